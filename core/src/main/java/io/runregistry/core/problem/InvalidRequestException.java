@@ -1,0 +1,23 @@
+package io.runregistry.core.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What was sent can't be done as it stands. Holds every problem that was found, not only the first. */
+public final class InvalidRequestException extends RuntimeException {
+
+    private final transient List<Problem> problems;
+
+    public InvalidRequestException(List<Problem> problems) {
+        super(problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public InvalidRequestException(String code, String path, String message) {
+        this(List.of(new Problem(code, path, message)));
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}
