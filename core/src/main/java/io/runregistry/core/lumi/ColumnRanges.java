@@ -158,7 +158,10 @@ public final class ColumnRanges<V> {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(new LumiRange(firsts[i], lasts[i])).append(": ").append(values.get(i));
+            text.append(i == 0 ? "" : ", ")
+                    .append(new LumiRange(firsts[i], lasts[i]))
+                    .append(": ")
+                    .append(values.get(i));
         }
         return text.toString();
     }
@@ -173,7 +176,8 @@ public final class ColumnRanges<V> {
         /** @throws IllegalArgumentException if the range is no range, or does not begin after the end of the last one */
         public Builder<V> add(int first, int last, V value) {
             if (first < 1 || last < first || size > 0 && first <= lasts[size - 1]) {
-                throw new IllegalArgumentException("lumisections " + first + "-" + last + " are no range, or come out of order");
+                throw new IllegalArgumentException(
+                        "lumisections " + first + "-" + last + " are no range, or come out of order");
             }
             if (size > 0 && lasts[size - 1] + 1 == first && values.get(size - 1).equals(value)) {
                 lasts[size - 1] = last;

@@ -12,7 +12,8 @@ public record LumiRange(int first, int last) {
             throw new IllegalArgumentException("lumisections are counted from 1, not from " + first);
         }
         if (last < first) {
-            throw new IllegalArgumentException("lumisections " + first + "-" + last + ": the last comes before the first");
+            throw new IllegalArgumentException(
+                    "lumisections " + first + "-" + last + ": the last comes before the first");
         }
     }
 

@@ -158,7 +158,8 @@ public final class LumiRanges {
         /** @throws IllegalArgumentException if the range is no range, or begins before the one added last */
         public Builder add(int first, int last) {
             if (first < 1 || last < first || length > 0 && first < bounds[length - 2]) {
-                throw new IllegalArgumentException("lumisections " + first + "-" + last + " are no range, or come out of order");
+                throw new IllegalArgumentException(
+                        "lumisections " + first + "-" + last + " are no range, or come out of order");
             }
             if (length > 0 && first <= bounds[length - 1] + 1) {
                 bounds[length - 1] = Math.max(bounds[length - 1], last);

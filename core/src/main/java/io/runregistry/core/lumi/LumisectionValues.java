@@ -47,7 +47,10 @@ public final class LumisectionValues<V> {
 
     /** The last lumisection in which any column has a value; 0 if there is none. */
     public int lastLumisection() {
-        return columns.values().stream().mapToInt(ColumnRanges::lastLumisection).max().orElse(0);
+        return columns.values().stream()
+                .mapToInt(ColumnRanges::lastLumisection)
+                .max()
+                .orElse(0);
     }
 
     /** The lumisections in which at least one column has a value. */

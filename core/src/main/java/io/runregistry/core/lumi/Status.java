@@ -28,7 +28,9 @@ public enum Status {
     }
 
     public static Optional<Status> parse(String wire) {
-        return Arrays.stream(values()).filter(status -> status.wire.equals(wire)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.wire.equals(wire))
+                .findFirst();
     }
 
     public static List<String> wireNames() {

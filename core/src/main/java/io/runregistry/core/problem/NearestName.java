@@ -22,7 +22,9 @@ public final class NearestName {
 
     /** {@code ; did you mean "hlt_key"?}, or nothing. */
     public static String hint(String unknown, Collection<String> known) {
-        return of(unknown, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+        return of(unknown, known)
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElse("");
     }
 
     private record Candidate(String name, int distance) {}

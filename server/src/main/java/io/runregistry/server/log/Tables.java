@@ -23,7 +23,8 @@ public final class Tables {
         public static final Field<Long> ATOMIC_VERSION = field(name("version", "atomic_version"), Long.class);
         public static final Field<String> AUTHOR = field(name("version", "author"), String.class);
         public static final Field<String> COMMENT = field(name("version", "comment"), String.class);
-        public static final Field<OffsetDateTime> CREATED_AT = field(name("version", "created_at"), OffsetDateTime.class);
+        public static final Field<OffsetDateTime> CREATED_AT =
+                field(name("version", "created_at"), OffsetDateTime.class);
 
         private Version() {}
     }
