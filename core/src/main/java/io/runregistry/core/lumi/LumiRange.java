@@ -1,9 +1,8 @@
 package io.runregistry.core.lumi;
 
 /**
- * Neighbouring lumisections of one run, from {@code first} to {@code last}, both included and counted from 1.
- *
- * @throws IllegalArgumentException if {@code first} is below 1 or {@code last} below {@code first}
+ * Neighbouring lumisections of one run, from {@code first} to {@code last}, both included and counted from 1. Anything else is refused with an
+ * {@link IllegalArgumentException}.
  */
 public record LumiRange(int first, int last) {
 
