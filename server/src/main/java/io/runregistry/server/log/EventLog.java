@@ -1,0 +1,155 @@
+package io.runregistry.server.log;
+
+import static io.runregistry.server.log.Tables.Version.ATOMIC_VERSION;
+import static io.runregistry.server.log.Tables.Version.AUTHOR;
+import static io.runregistry.server.log.Tables.Version.COMMENT;
+import static io.runregistry.server.log.Tables.Version.VERSION;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.val;
+
+import io.runregistry.core.lumi.Status;
+import io.runregistry.server.log.Dictionaries.AttributeName;
+import io.runregistry.server.log.Dictionaries.Learning;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Appends actions to the log and folds them into the current values, in one transaction: a reader never sees one
+ * without the other, and all of an action or none of it is kept. Safe for threads.
+ *
+ * <p>Writers of one run wait for each other, writers of different runs don't, but for the moment in which a version gets
+ * its number: versions are numbered in the order in which they are committed, so that what a reader at version V saw
+ * never changes.
+ */
+@Component
+public final class EventLog {
+
+    private final DSLContext database;
+    private final Dictionaries dictionaries;
+    private final Events events;
+    private final CurrentValues currentValues;
+
+    EventLog(DSLContext database, Dictionaries dictionaries, Events events, CurrentValues currentValues) {
+        this.database = database;
+        this.dictionaries = dictionaries;
+        this.events = events;
+        this.currentValues = currentValues;
+    }
+
+    /**
+     * Appends one action. Hand over the changes of some hundred runs at once to load in bulk.
+     *
+     * @return the atomic version, the action's number; 0 if there was nothing to change
+     */
+    public long append(Action action, List<? extends Change> changes) {
+        return decide(runs(changes), transaction -> new Decision<>(action, changes, changes.size()))
+                .atomicVersion();
+    }
+
+    /** What to do about some runs, found out while nobody else can write them; no change is a decision, too. */
+    public record Decision<T extends @Nullable Object>(Action action, List<? extends Change> changes, T answer) {}
+
+    /** The answer, and the version that was made; 0 if there was nothing to change. */
+    public record Decided<T extends @Nullable Object>(long atomicVersion, T answer) {}
+
+    /**
+     * Locks the runs, lets {@code decide} read what is there and choose the changes, and appends them as one action.
+     * What {@code decide} throws undoes everything.
+     */
+    public <T extends @Nullable Object> Decided<T> decide(
+            Collection<Integer> runNumbers, Function<DSLContext, Decision<T>> decide) {
+        Learning learning = dictionaries.learning();
+        Decided<T> decided = database.transactionResult(configuration -> {
+            DSLContext transaction = configuration.dsl();
+            Locks.lockRuns(transaction, runNumbers);
+            Decision<T> decision = decide.apply(transaction);
+            return new Decided<>(append(transaction, decision, learning), decision.answer());
+        });
+        learning.remember();
+        return decided;
+    }
+
+    private long append(DSLContext transaction, Decision<?> decision, Learning learning) {
+        List<Said> changes = decision.changes().stream()
+                .filter(EventLog::saysSomething)
+                .map(change -> new Said(change, decision.action().manual()))
+                .toList();
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        learn(transaction, changes, learning);
+        Folded folded = currentValues.fold(transaction, changes);
+        long atomicVersion = newVersion(transaction, decision.action());
+        List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
+        currentValues.write(transaction, folded, Stamps.of(recorded), learning);
+        return atomicVersion;
+    }
+
+    private static boolean saysSomething(Change change) {
+        return !(change instanceof RrLumisectionChange rr && rr.values().isEmpty()
+                || change instanceof OmsLumisectionChange oms && oms.values().isEmpty());
+    }
+
+    private static long newVersion(DSLContext transaction, Action action) {
+        Locks.lockNumbering(transaction);
+        return transaction
+                .insertInto(VERSION, ATOMIC_VERSION, AUTHOR, COMMENT)
+                .select(transaction
+                        .select(
+                                coalesce(max(ATOMIC_VERSION), inline(0L)).plus(1),
+                                val(action.author()),
+                                val(action.comment()))
+                        .from(VERSION))
+                .returning(ATOMIC_VERSION)
+                .fetchSingle(ATOMIC_VERSION);
+    }
+
+    /** The number of the version made last; 0 in an empty registry. */
+    public long newestVersion() {
+        return database.select(coalesce(max(ATOMIC_VERSION), inline(0L)))
+                .from(VERSION)
+                .fetchSingle()
+                .value1();
+    }
+
+    static void learn(DSLContext transaction, List<Said> changes, Learning learning) {
+        Set<Flag> flags = new HashSet<>();
+        Set<AttributeName> names = new HashSet<>();
+        for (Said said : changes) {
+            if (said.change() instanceof RunChange run) {
+                add(names, "oms_attributes", run.omsAttributes());
+                add(names, "rr_attributes", run.rrAttributes());
+            } else if (said.change() instanceof DatasetChange dataset) {
+                add(names, "dataset_attributes", dataset.datasetAttributes());
+            } else if (said.change() instanceof RrLumisectionChange rr) {
+                rr.values().columns().keySet().forEach(column -> addStatuses(flags, column));
+            }
+        }
+        learning.attributes(transaction, names);
+        learning.flags(transaction, flags);
+    }
+
+    private static void add(Set<AttributeName> names, String kind, ObjectNode attributes) {
+        attributes.propertyNames().forEach(name -> names.add(new AttributeName(kind, name)));
+    }
+
+    /** A column's statuses are learnt together: what it is not today it may become when ranges are joined. */
+    private static void addStatuses(Set<Flag> flags, String column) {
+        Status.wireNames().forEach(status -> flags.add(new Flag(column, status)));
+    }
+
+    private static Set<Integer> runs(List<? extends Change> changes) {
+        Set<Integer> runs = new HashSet<>();
+        changes.forEach(change -> runs.add(change.runNumber()));
+        return runs;
+    }
+}

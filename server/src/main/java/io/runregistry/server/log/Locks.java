@@ -1,0 +1,26 @@
+package io.runregistry.server.log;
+
+import java.util.Collection;
+import org.jooq.DSLContext;
+
+/** The two locks of the log, both held until the transaction ends. Always taken in this order, so never a deadlock. */
+final class Locks {
+
+    private static final int RUN = 1;
+    private static final int NUMBERING = 2;
+
+    private Locks() {}
+
+    /** Also works for runs that don't exist yet, which row locks would not. */
+    static void lockRuns(DSLContext transaction, Collection<Integer> runNumbers) {
+        Integer[] sorted = runNumbers.stream().distinct().sorted().toArray(Integer[]::new);
+        transaction.fetch(
+                "SELECT count(pg_advisory_xact_lock({0}, run)) FROM (SELECT run FROM unnest({1}) AS run ORDER BY run) AS runs",
+                org.jooq.impl.DSL.inline(RUN), org.jooq.impl.DSL.val(sorted));
+    }
+
+    /** From here to the end of the transaction nobody else gets a version number. */
+    static void lockNumbering(DSLContext transaction) {
+        transaction.fetch("SELECT pg_advisory_xact_lock({0}, 0)", org.jooq.impl.DSL.inline(NUMBERING));
+    }
+}

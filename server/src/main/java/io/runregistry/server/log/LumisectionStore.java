@@ -1,0 +1,63 @@
+package io.runregistry.server.log;
+
+import static io.runregistry.server.log.Tables.Dataset.DATASET;
+import static io.runregistry.server.log.Tables.Dataset.DELETED;
+import static io.runregistry.server.log.Tables.Dataset.NAME;
+import static io.runregistry.server.log.Tables.Dataset.RUN_NUMBER;
+
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Triplet;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The lumisection values as they are now. Each call is one read of the database. */
+@Component
+public final class LumisectionStore {
+
+    /** The values of one dataset: its RR values, and the OMS values that hold for it, inherited ones included. */
+    public record Joint(LumisectionValues<Triplet> rr, LumisectionValues<JsonNode> oms) {}
+
+    private final DSLContext database;
+
+    LumisectionStore(DSLContext database) {
+        this.database = database;
+    }
+
+    /** The RR values of a dataset, manual over automatic; nothing if the dataset does not exist or is hidden. */
+    public Optional<LumisectionValues<Triplet>> rr(int runNumber, String dataset) {
+        DatasetKey key = new DatasetKey(runNumber, dataset);
+        return exists(key) ? Optional.of(read(runNumber).rr(key).merged()) : Optional.empty();
+    }
+
+    /** The OMS values of {@code online}, and over them the dataset's own, if it exists and has any. */
+    public LumisectionValues<JsonNode> oms(int runNumber, String dataset) {
+        return read(runNumber).effectiveOms(new DatasetKey(runNumber, dataset));
+    }
+
+    /** Both, of the same moment. */
+    public Joint joint(int runNumber, String dataset) {
+        return joint(database, runNumber, dataset);
+    }
+
+    /** Both, as a transaction sees them. */
+    public static Joint joint(DSLContext transaction, int runNumber, String dataset) {
+        DatasetKey key = new DatasetKey(runNumber, dataset);
+        StoredLumisections stored = StoredLumisections.read(transaction, List.of(runNumber));
+        return new Joint(stored.rr(key).merged(), stored.effectiveOms(key));
+    }
+
+    private StoredLumisections read(int runNumber) {
+        return StoredLumisections.read(database, List.of(runNumber));
+    }
+
+    private boolean exists(DatasetKey key) {
+        return database.fetchExists(database.selectOne()
+                .from(DATASET)
+                .where(RUN_NUMBER.eq(key.runNumber()))
+                .and(NAME.eq(key.name()))
+                .andNot(DELETED));
+    }
+}

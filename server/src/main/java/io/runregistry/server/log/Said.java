@@ -1,0 +1,4 @@
+package io.runregistry.server.log;
+
+/** A change, and whether a person made it. */
+record Said(Change change, boolean manual) {}
