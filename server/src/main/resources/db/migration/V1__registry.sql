@@ -150,10 +150,3 @@ CREATE TABLE attribute (
     PRIMARY KEY (kind, name)
 );
 
-ALTER TABLE run ALTER COLUMN oms_attributes SET COMPRESSION lz4;
-ALTER TABLE run_event ALTER COLUMN oms_attributes SET COMPRESSION lz4;
-ALTER TABLE dataset ALTER COLUMN triplet_summary SET COMPRESSION lz4;
-ALTER TABLE dataset ALTER COLUMN dcs_summary SET COMPRESSION lz4;
-ALTER TABLE lumisections ALTER COLUMN automatic SET COMPRESSION lz4;
-ALTER TABLE lumisections ALTER COLUMN manual SET COMPRESSION lz4;
-ALTER TABLE lumisection_event ALTER COLUMN columns SET COMPRESSION lz4;

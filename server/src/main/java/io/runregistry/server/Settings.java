@@ -1,0 +1,39 @@
+package io.runregistry.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server is told when it starts. How each is given (option, environment, file) and what it means stands at
+ * {@link ServeCommand}.
+ *
+ * @param data where the embedded PostgreSQL keeps its data; not used with a database of one's own
+ * @param database somebody else's PostgreSQL, instead of the embedded one
+ */
+public record Settings(
+        String address,
+        int port,
+        Path data,
+        Optional<ExternalDatabase> database,
+        boolean demo,
+        Set<String> automaticAuthors,
+        int maxBodyMegabytes,
+        int maxLumisections,
+        Set<String> extraOmsValues,
+        int queryTimeoutSeconds,
+        int goldenWorkers) {
+
+    /** A PostgreSQL that the user runs. */
+    public record ExternalDatabase(String url, Optional<String> user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "ExternalDatabase[" + url.replaceAll("(?i)(password=)[^&]*", "$1***") + "]";
+        }
+    }
+
+    public Settings {
+        automaticAuthors = Set.copyOf(automaticAuthors);
+        extraOmsValues = Set.copyOf(extraOmsValues);
+    }
+}

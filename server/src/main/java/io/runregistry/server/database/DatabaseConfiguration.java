@@ -1,0 +1,94 @@
+package io.runregistry.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.runregistry.server.Settings;
+import io.runregistry.server.Settings.ExternalDatabase;
+import io.runregistry.server.StartupException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connections to PostgreSQL, the embedded one or the user's. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final int OLDEST_POSTGRESQL = 16;
+    private static final int CONNECTIONS = 24;
+
+    /** Closed last, when nobody has a connection any more. */
+    @Bean(destroyMethod = "close")
+    Postgres postgres(Settings settings) {
+        return settings.database().map(Postgres::external).orElseGet(() -> Postgres.embedded(settings.data()));
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Postgres postgres, Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(postgres.url());
+        config.setUsername(postgres.user());
+        config.setPassword(postgres.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(60_000);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "runregistry");
+        config.addDataSourceProperty("options", "-c statement_timeout=" + settings.queryTimeoutSeconds() + "s");
+        return new HikariDataSource(config);
+    }
+
+    /** Migrations may take their time. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations() {
+        return flyway -> flyway.initSql("SET statement_timeout = 0");
+    }
+
+    /** Where PostgreSQL answers. */
+    record Postgres(String url, String user, String password, Runnable stop) implements AutoCloseable {
+
+        static Postgres embedded(Path data) {
+            EmbeddedPostgres embedded = EmbeddedPostgres.start(data);
+            return new Postgres(embedded.url(), embedded.user(), embedded.password(), embedded::close);
+        }
+
+        static Postgres external(ExternalDatabase external) {
+            check(external);
+            return new Postgres(
+                    external.url(),
+                    external.user().orElse(""),
+                    external.password().orElse(""),
+                    () -> {});
+        }
+
+        private static void check(ExternalDatabase external) {
+            Properties properties = new Properties();
+            external.user().ifPresent(user -> properties.setProperty("user", user));
+            external.password().ifPresent(password -> properties.setProperty("password", password));
+            properties.setProperty("connectTimeout", "10");
+            try (Connection connection = DriverManager.getConnection(external.url(), properties)) {
+                int version = connection.getMetaData().getDatabaseMajorVersion();
+                if (version < OLDEST_POSTGRESQL) {
+                    throw new StartupException("your PostgreSQL is version " + version + "; Run Registry needs "
+                            + OLDEST_POSTGRESQL + " or newer");
+                }
+            } catch (SQLException e) {
+                throw new StartupException("can't use the database " + external + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            stop.run();
+        }
+
+        @Override
+        public String toString() {
+            return "Postgres[" + url + "]";
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.runregistry.server.http;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The request's body as an object ({@code ObjectNode}), read strictly. A urlencoded body comes as an object of texts.
+ * Anything else is a 400 that says where.
+ */
+@Documented
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface JsonBody {}

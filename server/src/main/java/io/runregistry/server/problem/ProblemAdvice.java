@@ -1,0 +1,107 @@
+package io.runregistry.server.problem;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.ForbiddenException;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.problem.TooLargeException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Answers with what went wrong. What nobody foresaw is logged under a number that the answer names, and says no more. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String QUERY_CANCELED = "57014";
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> invalid(InvalidRequestException problem) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("err", problem.getMessage(), "problems", problem.problems()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notFound(NotFoundException problem) {
+        return answer(HttpStatus.NOT_FOUND, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> conflict(ConflictException problem) {
+        return answer(HttpStatus.CONFLICT, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> forbidden(ForbiddenException problem) {
+        return answer(HttpStatus.FORBIDDEN, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> tooLarge(TooLargeException problem) {
+        return answer(HttpStatus.CONTENT_TOO_LARGE, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> wrongPathVariable(MethodArgumentTypeMismatchException problem) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "\"" + problem.getValue() + "\" is no "
+                        + problem.getName()
+                                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                                .toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, HttpRequestMethodNotSupportedException.class})
+    ResponseEntity<Map<String, Object>> noSuchRoute(HttpServletRequest request) {
+        return answer(HttpStatus.NOT_FOUND, "Cannot " + request.getMethod() + " " + request.getRequestURI());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> database(DataAccessException problem, HttpServletRequest request) {
+        if (QUERY_CANCELED.equals(problem.sqlState())) {
+            return answer(
+                    HttpStatus.BAD_REQUEST,
+                    "the query took too long and was given up; narrow it, for example by a range of run_number");
+        }
+        return unexpected(problem, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unexpected(Exception problem, HttpServletRequest request) {
+        if (problem instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return answer(
+                    known.getStatusCode().value(),
+                    String.valueOf(known.getBody().getDetail()));
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.error("request {}: {} {} failed", id, request.getMethod(), request.getRequestURI(), problem);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "the server failed to answer; its log tells more under the request id " + id);
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(
+            HttpStatus status, @org.jspecify.annotations.Nullable String message) {
+        return answer(status.value(), String.valueOf(message));
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(int status, String message) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("err", message));
+    }
+}
