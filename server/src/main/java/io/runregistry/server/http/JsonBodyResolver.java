@@ -31,15 +31,10 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binderFactory)
             throws IOException {
         HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
-        MediaType type = contentType(servletRequest);
-        if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+        if (isForm(servletRequest)) {
             return form(servletRequest);
         }
-        if (!type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-            throw new InvalidRequestException(
-                    "wrong_content_type", "", "the body must be JSON (Content-Type: application/json), not " + type);
-        }
-        try (StrictJson json = StrictJson.of(servletRequest.getInputStream())) {
+        try (StrictJson json = StrictJson.of(JsonStream.of(servletRequest))) {
             json.next();
             JsonNode body = json.value();
             json.end();
@@ -50,9 +45,9 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    private static MediaType contentType(HttpServletRequest request) {
+    private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(type);
+        return type != null && MediaType.parseMediaType(type).isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED);
     }
 
     private static ObjectNode form(HttpServletRequest request) {

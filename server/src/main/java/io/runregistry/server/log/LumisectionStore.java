@@ -49,6 +49,23 @@ public final class LumisectionStore {
         return new Joint(stored.rr(key).merged(), stored.effectiveOms(key));
     }
 
+    /**
+     * What the feed said of a dataset, without what people set, as a transaction sees it.
+     *
+     * @param lastLumisection the last one that has any value, whoever set it; 0 if there is none
+     */
+    public record Stored(LumisectionValues<Triplet> rr, LumisectionValues<JsonNode> oms, int lastLumisection) {}
+
+    /** The automatic values of a dataset itself, without inherited ones. */
+    public static Stored automatic(DSLContext transaction, int runNumber, String dataset) {
+        DatasetKey key = new DatasetKey(runNumber, dataset);
+        StoredLumisections stored = StoredLumisections.read(transaction, List.of(runNumber));
+        Layers<Triplet> rr = stored.rr(key);
+        Layers<JsonNode> oms = stored.oms(key);
+        int last = Math.max(rr.merged().lastLumisection(), oms.merged().lastLumisection());
+        return new Stored(rr.automatic(), oms.automatic(), last);
+    }
+
     private StoredLumisections read(int runNumber) {
         return StoredLumisections.read(database, List.of(runNumber));
     }

@@ -1,0 +1,13 @@
+package io.runregistry.core.query;
+
+/** How large a filter may be. */
+public final class FilterLimits {
+
+    /** Conditions in one filter, each value of a list counted; people send lists of thousands of runs. */
+    public static final int CONDITIONS = 50_000;
+
+    /** Sort keys in one request. */
+    public static final int SORT_KEYS = 20;
+
+    private FilterLimits() {}
+}

@@ -1,0 +1,195 @@
+package io.runregistry.core.query;
+
+import io.runregistry.core.lumi.Status;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A question about runs or datasets, as a tree. Immutable.
+ *
+ * <pre>{@code
+ * Query.runNumber().between(309000, 310000)
+ *         .and(Query.column("dt-dt").has(Status.GOOD))
+ *         .and(Query.oms("hlt_key").like("%commissioning2018%"))
+ * }</pre>
+ */
+public sealed interface Query {
+
+    /** All of these hold; none of them is everything. */
+    record And(List<Query> parts) implements Query {
+        public And {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            return combined("and", parts);
+        }
+    }
+
+    /** At least one of these holds; as on the wire, none of them is everything. */
+    record Or(List<Query> parts) implements Query {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            return combined("or", parts);
+        }
+    }
+
+    /** An attribute compared with a JSON scalar, whose type decides how: number, text or boolean. */
+    record Comparison(Attribute attribute, Operator operator, JsonNode value) implements Query {
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.putObject(attribute.wire()).set(operator.wire(), value);
+            return json;
+        }
+    }
+
+    /** Holds for everything. */
+    static Query everything() {
+        return new And(List.of());
+    }
+
+    default Query and(Query other) {
+        return new And(List.of(this, other));
+    }
+
+    default Query or(Query other) {
+        return new Or(List.of(this, other));
+    }
+
+    static Subject runNumber() {
+        return new Subject(new Attribute.RunNumber());
+    }
+
+    static Subject datasetName() {
+        return new Subject(new Attribute.DatasetName());
+    }
+
+    static Subject oms(String name) {
+        return new Subject(new Attribute.Oms(name));
+    }
+
+    static Subject rr(String name) {
+        return new Subject(new Attribute.Rr(name));
+    }
+
+    static Subject datasetAttribute(String name) {
+        return new Subject(new Attribute.OfDataset(name));
+    }
+
+    static Column column(String name) {
+        return new Column(name);
+    }
+
+    /** A column, to be asked how many lumisections have a status in it. */
+    record Column(String name) {
+
+        /** At least one lumisection has this status. */
+        public Query has(Status status) {
+            return count(status).greaterThan(0);
+        }
+
+        /** How many lumisections have this status. */
+        public Subject count(Status status) {
+            return new Subject(new Attribute.FlagCount(name, status));
+        }
+    }
+
+    /** An attribute, to be compared. */
+    record Subject(Attribute attribute) {
+
+        public Query is(String text) {
+            return compare(Operator.EQUAL, JsonNodeFactory.instance.stringNode(text));
+        }
+
+        public Query is(double number) {
+            return compare(Operator.EQUAL, number(number));
+        }
+
+        public Query is(boolean value) {
+            return compare(Operator.EQUAL, JsonNodeFactory.instance.booleanNode(value));
+        }
+
+        public Query isNull() {
+            return compare(Operator.EQUAL, JsonNodeFactory.instance.nullNode());
+        }
+
+        public Query isNot(String text) {
+            return compare(Operator.NOT_EQUAL, JsonNodeFactory.instance.stringNode(text));
+        }
+
+        public Query isNot(double number) {
+            return compare(Operator.NOT_EQUAL, number(number));
+        }
+
+        public Query greaterThan(double number) {
+            return compare(Operator.GREATER, number(number));
+        }
+
+        public Query lessThan(double number) {
+            return compare(Operator.LESS, number(number));
+        }
+
+        public Query atLeast(double number) {
+            return compare(Operator.AT_LEAST, number(number));
+        }
+
+        public Query atMost(double number) {
+            return compare(Operator.AT_MOST, number(number));
+        }
+
+        /** From {@code from} to {@code to}, both included. */
+        public Query between(double from, double to) {
+            return atLeast(from).and(atMost(to));
+        }
+
+        /** Not before this text; of dates, ISO 8601 in UTC. */
+        public Query from(String text) {
+            return compare(Operator.AT_LEAST, JsonNodeFactory.instance.stringNode(text));
+        }
+
+        /** Before this text; of dates, ISO 8601 in UTC. */
+        public Query before(String text) {
+            return compare(Operator.LESS, JsonNodeFactory.instance.stringNode(text));
+        }
+
+        /** {@code %} stands for any characters, {@code _} for one; case does not matter. */
+        public Query like(String pattern) {
+            return compare(Operator.LIKE, JsonNodeFactory.instance.stringNode(pattern));
+        }
+
+        public Query notLike(String pattern) {
+            return compare(Operator.NOT_LIKE, JsonNodeFactory.instance.stringNode(pattern));
+        }
+
+        private Query compare(Operator operator, JsonNode value) {
+            return new Comparison(attribute, operator, value);
+        }
+
+        /** Whole numbers stay whole on the wire. */
+        private static JsonNode number(double number) {
+            return number == Math.rint(number) && Math.abs(number) < 1L << 53
+                    ? JsonNodeFactory.instance.numberNode((long) number)
+                    : JsonNodeFactory.instance.numberNode(number);
+        }
+    }
+
+    /** The same question in the wire's filter language. */
+    ObjectNode toJson();
+
+    private static ObjectNode combined(String operator, List<Query> parts) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = json.putArray(operator);
+        parts.forEach(part -> array.add(part.toJson()));
+        return json;
+    }
+}

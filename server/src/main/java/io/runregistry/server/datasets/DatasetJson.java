@@ -1,0 +1,41 @@
+package io.runregistry.server.datasets;
+
+import static org.jooq.impl.DSL.field;
+
+import io.runregistry.server.runs.RunJson;
+import org.jooq.Field;
+
+/** The wire's forms of a dataset, made by PostgreSQL from the rows {@code dataset} and {@code run}. */
+final class DatasetJson {
+
+    private static final String OWN = """
+            'run_number', dataset.run_number,
+            'name', dataset.name,
+            'dataset_attributes', dataset.dataset_attributes,
+            'datasets_in_gui', dataset.datasets_in_gui,
+            'deleted', dataset.deleted,
+            'version', dataset.version
+            """;
+
+    /** As lists show it. */
+    static final Field<String> IN_LISTS = field(
+            "json_build_object(" + OWN + ", 'Run', " + RunJson.INSIDE_DATASETS + ", 'DatasetTripletCache',"
+                    + " json_build_object('triplet_summary', dataset.triplet_summary, 'dcs_summary', dataset.dcs_summary))::text",
+            String.class);
+
+    /** As {@code get_dataset} shows it, but for the ranges and luminosities of its cache. */
+    static final Field<String> ALONE = field(
+            "json_build_object(" + OWN + ", 'Run', " + RunJson.INSIDE_DATASET + ", 'DatasetTripletCache',"
+                    + " json_build_object('run_number', dataset.run_number, 'name', dataset.name, 'triplet_summary',"
+                    + " dataset.triplet_summary, 'dcs_summary', dataset.dcs_summary, 'version', dataset.version))::text",
+            String.class);
+
+    /** As the creation of a dataset answers. */
+    static final Field<String> CREATION_EVENT = field("""
+            json_build_object('run_number', dataset.run_number, 'name', dataset.name, 'dataset_metadata',
+                dataset.dataset_attributes, 'datasets_in_gui', dataset.datasets_in_gui, 'version', dataset.version,
+                'deleted', dataset.deleted)::text
+            """, String.class);
+
+    private DatasetJson() {}
+}

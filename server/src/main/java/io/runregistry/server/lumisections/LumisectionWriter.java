@@ -1,0 +1,208 @@
+package io.runregistry.server.lumisections;
+
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumiRange;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.server.log.LumisectionStore.Joint;
+import io.runregistry.server.lumisections.RangeCutter.Piece;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the wire's forms of lumisection values straight to the answer. */
+final class LumisectionWriter implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String GAP = "No data available for this lumisection";
+    private static final Set<String> LUMINOSITIES = Set.of("recorded", "delivered");
+
+    private final JsonGenerator json;
+
+    LumisectionWriter(OutputStream out) {
+        json = JSON.createGenerator(out);
+    }
+
+    /** One object per lumisection, from 1 to the last; every column is in each. */
+    void rrLumisections(LumisectionValues<Triplet> rr) {
+        json.writeStartArray();
+        new RangeCutter<>(rr, rr.lastLumisection()).forEach(piece -> {
+            for (int lumisection = piece.first(); lumisection <= piece.last(); lumisection++) {
+                json.writeStartObject();
+                writeTriplets(piece);
+                json.writeEndObject();
+            }
+        });
+        json.writeEndArray();
+    }
+
+    /** One object per lumisection, from 1 to the last; a gap says that it is one. */
+    void omsLumisections(LumisectionValues<JsonNode> oms) {
+        json.writeStartArray();
+        new RangeCutter<>(oms, oms.lastLumisection()).forEach(piece -> {
+            for (int lumisection = piece.first(); lumisection <= piece.last(); lumisection++) {
+                json.writeStartObject();
+                writeScalars(piece);
+                json.writeEndObject();
+            }
+        });
+        json.writeEndArray();
+    }
+
+    /** Neighbouring lumisections that are equal in every column, joined. */
+    void rrRanges(LumisectionValues<Triplet> rr) {
+        json.writeStartArray();
+        new RangeCutter<>(rr, rr.lastLumisection()).forEach(piece -> {
+            json.writeStartObject();
+            writeTriplets(piece);
+            writeRange(piece);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+    }
+
+    /** The same of OMS values, without the luminosities, or nothing would join. */
+    void omsRanges(LumisectionValues<JsonNode> oms) {
+        List<String> names = oms.columns().keySet().stream()
+                .filter(name -> !LUMINOSITIES.contains(name))
+                .toList();
+        json.writeStartArray();
+        new RangeCutter<>(oms.only(names), oms.lastLumisection()).forEach(piece -> {
+            json.writeStartObject();
+            writeScalars(piece);
+            writeRange(piece);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+    }
+
+    /** Both sources together; where a name is in both, the RR value stands. */
+    void jointRanges(Joint joint) {
+        TreeMap<String, ColumnRanges<Object>> columns = new TreeMap<>();
+        joint.oms().columns().forEach((name, ranges) -> columns.put(name, ranges.map(value -> value)));
+        int lastRr = joint.rr().lastLumisection();
+        joint.rr()
+                .columns()
+                .forEach((name, ranges) -> columns.put(
+                        name,
+                        ColumnRanges.of(1, lastRr, Triplet.EMPTY)
+                                .overlaidBy(ranges)
+                                .map(value -> value)));
+        LumisectionValues<Object> values = LumisectionValues.of(columns);
+        json.writeStartArray();
+        new RangeCutter<>(values, values.lastLumisection()).forEach(piece -> {
+            json.writeStartObject();
+            for (int i = 0; i < piece.columns().size(); i++) {
+                writeValue(piece.columns().get(i), piece.value(i));
+            }
+            writeRange(piece);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+    }
+
+    private void writeValue(String name, @Nullable Object value) {
+        if (value instanceof Triplet triplet) {
+            json.writeName(name);
+            writeTriplet(triplet, null);
+        } else if (value instanceof JsonNode scalar) {
+            writeScalar(name, scalar);
+        }
+    }
+
+    /** {@code {"dt-dt": [{status, comment, cause, start, end}, …]}}. */
+    void rrByColumn(LumisectionValues<Triplet> rr) {
+        json.writeStartObject();
+        rr.columns().forEach((name, ranges) -> {
+            json.writeName(name);
+            writeBar(ranges, rr.lastLumisection());
+        });
+        json.writeEndObject();
+    }
+
+    /** The ranges of one column from 1 to {@code last}; where nobody said anything it is EMPTY. */
+    void bar(ColumnRanges<Triplet> ranges, int last) {
+        writeBar(ranges, last);
+    }
+
+    private void writeBar(ColumnRanges<Triplet> ranges, int last) {
+        ColumnRanges<Triplet> whole = ColumnRanges.of(1, last, Triplet.EMPTY).overlaidBy(ranges);
+        json.writeStartArray();
+        for (int i = 0; i < whole.size(); i++) {
+            writeTriplet(whole.value(i), new LumiRange(whole.first(i), whole.last(i)));
+        }
+        json.writeEndArray();
+    }
+
+    /** {@code {"bpix_ready": [{status: true, start, end}, …]}}, every OMS value. */
+    void omsByName(LumisectionValues<JsonNode> oms) {
+        json.writeStartObject();
+        oms.columns().forEach((name, ranges) -> {
+            json.writeName(name);
+            json.writeStartArray();
+            for (int i = 0; i < ranges.size(); i++) {
+                json.writeStartObject();
+                writeScalar("status", ranges.value(i));
+                json.writeNumberProperty("start", ranges.first(i));
+                json.writeNumberProperty("end", ranges.last(i));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+        json.writeEndObject();
+    }
+
+    private void writeTriplets(Piece<Triplet> piece) {
+        for (int i = 0; i < piece.columns().size(); i++) {
+            Triplet triplet = piece.value(i);
+            json.writeName(piece.columns().get(i));
+            writeTriplet(triplet == null ? Triplet.EMPTY : triplet, null);
+        }
+    }
+
+    private void writeTriplet(Triplet triplet, @Nullable LumiRange range) {
+        json.writeStartObject();
+        json.writeStringProperty("status", triplet.status().wire());
+        json.writeStringProperty("comment", triplet.comment());
+        json.writeStringProperty("cause", triplet.cause());
+        if (range != null) {
+            json.writeNumberProperty("start", range.first());
+            json.writeNumberProperty("end", range.last());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeScalars(Piece<JsonNode> piece) {
+        boolean gap = true;
+        for (int i = 0; i < piece.columns().size(); i++) {
+            JsonNode value = piece.value(i);
+            if (value != null) {
+                gap = false;
+                writeScalar(piece.columns().get(i), value);
+            }
+        }
+        if (gap) {
+            json.writeStringProperty("err", GAP);
+        }
+    }
+
+    private void writeScalar(String name, JsonNode value) {
+        json.writeName(name);
+        json.writeTree(value);
+    }
+
+    private void writeRange(Piece<?> piece) {
+        json.writeNumberProperty("start", piece.first());
+        json.writeNumberProperty("end", piece.last());
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.runregistry.server.lumisections;
+
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumisectionValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks along a dataset in pieces in which no column changes. At each piece it knows every column's value there; it goes
+ * through each column's ranges once.
+ */
+final class RangeCutter<V> {
+
+    /** One column, and how far the walk has come in it. */
+    private static final class Cursor<V> {
+        private final String name;
+        private final ColumnRanges<V> ranges;
+        private int index;
+
+        Cursor(String name, ColumnRanges<V> ranges) {
+            this.name = name;
+            this.ranges = ranges;
+        }
+
+        @Nullable
+        V at(int lumisection) {
+            while (index < ranges.size() && ranges.last(index) < lumisection) {
+                index++;
+            }
+            return index < ranges.size() && ranges.first(index) <= lumisection ? ranges.value(index) : null;
+        }
+    }
+
+    /** A piece {@code first..last}; {@code value} gives a column's value in it, or null where it has none. */
+    interface Piece<V> {
+        int first();
+
+        int last();
+
+        List<String> columns();
+
+        @Nullable
+        V value(int column);
+    }
+
+    private final List<Cursor<V>> cursors = new ArrayList<>();
+    private final List<String> names;
+    private final List<Integer> starts;
+    private final int last;
+
+    /** From lumisection 1 to {@code last}. */
+    RangeCutter(LumisectionValues<V> values, int last) {
+        TreeSet<Integer> edges = new TreeSet<>(List.of(1));
+        for (Map.Entry<String, ColumnRanges<V>> column : values.columns().entrySet()) {
+            ColumnRanges<V> ranges = column.getValue();
+            cursors.add(new Cursor<>(column.getKey(), ranges));
+            for (int i = 0; i < ranges.size(); i++) {
+                edges.add(ranges.first(i));
+                edges.add(ranges.last(i) + 1);
+            }
+        }
+        this.names = cursors.stream().map(cursor -> cursor.name).toList();
+        this.starts = edges.headSet(last, true).stream().toList();
+        this.last = last;
+    }
+
+    void forEach(Consumer<Piece<V>> action) {
+        for (int i = 0; i < starts.size(); i++) {
+            int first = starts.get(i);
+            int end = i + 1 < starts.size() ? starts.get(i + 1) - 1 : last;
+            List<@Nullable V> values = new ArrayList<>(cursors.size());
+            cursors.forEach(cursor -> values.add(cursor.at(first)));
+            action.accept(new At<>(first, end, names, values));
+        }
+    }
+
+    private record At<V>(int first, int last, List<String> columns, List<@Nullable V> values) implements Piece<V> {
+        @Override
+        public @Nullable V value(int column) {
+            return values.get(column);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.runregistry.server.runs;
+
+import static io.runregistry.server.log.Tables.Run.DELETED;
+import static io.runregistry.server.log.Tables.Run.LAST_UPDATE;
+import static io.runregistry.server.log.Tables.Run.RUN;
+import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
+import static org.jooq.impl.DSL.not;
+
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.Tables.Dataset;
+import io.runregistry.server.search.JsonPage;
+import io.runregistry.server.search.Search;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads runs as the wire shows them: as JSON text that PostgreSQL made and nobody parses. */
+@Component
+public final class Runs {
+
+    private static final int NEWEST = 50;
+
+    private final DSLContext database;
+    private final Search search;
+
+    Runs(DSLContext database, Search search) {
+        this.database = database;
+        this.search = search;
+    }
+
+    /** One run as JSON; nothing if there is none. */
+    public Optional<String> find(int runNumber) {
+        return select(RunJson.RUN)
+                .where(RUN_NUMBER.eq(runNumber))
+                .and(not(DELETED))
+                .fetchOptional(RunJson.RUN);
+    }
+
+    /** What the creation of a run answers: its first event. */
+    public String getCreationEvent(int runNumber) {
+        return select(RunJson.CREATION_EVENT).where(RUN_NUMBER.eq(runNumber)).fetchSingle(RunJson.CREATION_EVENT);
+    }
+
+    /** The runs that OMS changed last, newest first. */
+    List<String> listLastUpdated() {
+        return select(RunJson.RUN)
+                .where(not(DELETED))
+                .orderBy(LAST_UPDATE.desc().nullsLast(), RUN_NUMBER.desc())
+                .limit(NEWEST)
+                .fetch(RunJson.RUN);
+    }
+
+    /** The names of a run's datasets, {@code online} included. */
+    List<String> listDatasetNames(int runNumber) {
+        return database.select(Dataset.NAME)
+                .from(Dataset.DATASET)
+                .where(Dataset.RUN_NUMBER.eq(runNumber))
+                .and(not(Dataset.DELETED))
+                .orderBy(Dataset.NAME.eq(DatasetChange.ONLINE).desc(), Dataset.NAME)
+                .fetch(Dataset.NAME);
+    }
+
+    /** Writes a page of runs: {@code {runs, pages, count}}. */
+    void writePage(ObjectNode body, OutputStream out) throws IOException {
+        JsonPage.write(
+                database,
+                out,
+                "runs",
+                transaction -> search.runs(transaction, body),
+                (transaction, page) -> transaction
+                        .select(RunJson.RUN, Search.TOTAL)
+                        .from(page.hits())
+                        .join(RUN)
+                        .on(RUN_NUMBER.eq(Search.HIT_RUN_NUMBER))
+                        .leftJoin(Dataset.DATASET)
+                        .on(isOnline())
+                        .orderBy(Search.POSITION));
+    }
+
+    private SelectOnConditionStep<? extends Record> select(Field<?> json) {
+        return database.select(json).from(RUN).leftJoin(Dataset.DATASET).on(isOnline());
+    }
+
+    private static Condition isOnline() {
+        return Dataset.RUN_NUMBER.eq(RUN_NUMBER).and(Dataset.NAME.eq(DatasetChange.ONLINE));
+    }
+}

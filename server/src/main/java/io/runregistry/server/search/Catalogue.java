@@ -1,0 +1,57 @@
+package io.runregistry.server.search;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.query.AttributeCatalogue;
+import io.runregistry.core.query.AttributeCatalogue.Kind;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * The names that are known here and now. What is remembered can only be too little, so it is read again before anything
+ * is refused.
+ */
+@Component
+public final class Catalogue {
+
+    private final DSLContext database;
+    private volatile AttributeCatalogue known = AttributeCatalogue.builtIn();
+
+    Catalogue(DSLContext database) {
+        this.database = database;
+    }
+
+    /** What {@code read} makes of the names; tried once more with fresh ones if it refuses. */
+    public <T> T apply(Function<AttributeCatalogue, T> read) {
+        try {
+            return read.apply(known);
+        } catch (InvalidRequestException perhapsOutdated) {
+            known = current();
+            return read.apply(known);
+        }
+    }
+
+    /** The names as they are in the database now. */
+    public AttributeCatalogue current() {
+        AttributeCatalogue catalogue = AttributeCatalogue.builtIn();
+        for (Kind kind : Kind.values()) {
+            catalogue = catalogue.with(kind, seen(kind));
+        }
+        return catalogue;
+    }
+
+    private Iterable<String> seen(Kind kind) {
+        return kind == Kind.COLUMN
+                ? database.selectDistinct(field(name("column_name"), String.class))
+                        .from(table(name("flag")))
+                        .fetchSet(0, String.class)
+                : database.select(field(name("name"), String.class))
+                        .from(table(name("attribute")))
+                        .where(field(name("kind"), String.class).eq(kind.wire()))
+                        .fetchSet(0, String.class);
+    }
+}

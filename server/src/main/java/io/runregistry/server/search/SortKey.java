@@ -1,0 +1,6 @@
+package io.runregistry.server.search;
+
+import io.runregistry.core.query.Attribute;
+
+/** One thing to sort by. */
+record SortKey(Attribute attribute, boolean descending) {}
