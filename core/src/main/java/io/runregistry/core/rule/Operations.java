@@ -1,0 +1,139 @@
+package io.runregistry.core.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
+
+/** json-logic's operations on evaluated arguments; an argument that is not given is {@code undefined}. */
+final class Operations {
+
+    private static final Map<String, Function<List<JsonNode>, JsonNode>> BY_NAME = byName();
+
+    private Operations() {}
+
+    static Map<String, Function<List<JsonNode>, JsonNode>> all() {
+        return BY_NAME;
+    }
+
+    private static Map<String, Function<List<JsonNode>, JsonNode>> byName() {
+        Map<String, Function<List<JsonNode>, JsonNode>> operations = new LinkedHashMap<>();
+        operations.put("==", comparison(JavaScript::looselyEqual));
+        operations.put("===", comparison(JavaScript::strictlyEqual));
+        operations.put("!=", comparison((a, b) -> !JavaScript.looselyEqual(a, b)));
+        operations.put("!==", comparison((a, b) -> !JavaScript.strictlyEqual(a, b)));
+        operations.put(">", comparison((a, b) -> JavaScript.less(b, a)));
+        operations.put(">=", comparison((a, b) -> JavaScript.lessOrEqual(b, a)));
+        operations.put("<", between(JavaScript::less));
+        operations.put("<=", between(JavaScript::lessOrEqual));
+        operations.put("!", arguments -> JavaScript.bool(!JavaScript.truthy(argument(arguments, 0))));
+        operations.put("!!", arguments -> JavaScript.bool(JavaScript.truthy(argument(arguments, 0))));
+        operations.put(
+                "+",
+                arguments -> JavaScript.numberNode(
+                        arguments.stream().mapToDouble(JavaScript::parseFloat).reduce(0, Double::sum)));
+        operations.put("*", Operations::product);
+        operations.put("-", Operations::difference);
+        operations.put("/", arithmetic((a, b) -> a / b));
+        operations.put("%", arithmetic((a, b) -> a % b));
+        operations.put(
+                "min",
+                arguments -> JavaScript.numberNode(arguments.stream()
+                        .mapToDouble(JavaScript::number)
+                        .reduce(Double.POSITIVE_INFINITY, Math::min)));
+        operations.put(
+                "max",
+                arguments -> JavaScript.numberNode(arguments.stream()
+                        .mapToDouble(JavaScript::number)
+                        .reduce(Double.NEGATIVE_INFINITY, Math::max)));
+        operations.put("in", arguments -> JavaScript.bool(isIn(argument(arguments, 0), argument(arguments, 1))));
+        operations.put(
+                "cat",
+                arguments -> StringNode.valueOf(
+                        arguments.stream().map(JavaScript::joined).collect(Collectors.joining())));
+        operations.put("substr", Operations::substring);
+        operations.put("merge", Operations::merge);
+        operations.put("log", arguments -> argument(arguments, 0));
+        return operations;
+    }
+
+    private static JsonNode argument(List<JsonNode> arguments, int index) {
+        return index < arguments.size() ? arguments.get(index) : MissingNode.getInstance();
+    }
+
+    private static Function<List<JsonNode>, JsonNode> comparison(BiPredicate<JsonNode, JsonNode> holds) {
+        return arguments -> JavaScript.bool(holds.test(argument(arguments, 0), argument(arguments, 1)));
+    }
+
+    /** With three arguments, whether the second lies between the others. */
+    private static Function<List<JsonNode>, JsonNode> between(BiPredicate<JsonNode, JsonNode> holds) {
+        return arguments -> JavaScript.bool(holds.test(argument(arguments, 0), argument(arguments, 1))
+                && (argument(arguments, 2).isMissingNode()
+                        || holds.test(argument(arguments, 1), argument(arguments, 2))));
+    }
+
+    private static Function<List<JsonNode>, JsonNode> arithmetic(DoubleBinaryOperator operator) {
+        return arguments -> JavaScript.numberNode(operator.applyAsDouble(
+                JavaScript.number(argument(arguments, 0)), JavaScript.number(argument(arguments, 1))));
+    }
+
+    /** A single argument is given back as it is, since JavaScript's reduce has nothing to do. */
+    private static JsonNode product(List<JsonNode> arguments) {
+        return arguments.size() == 1
+                ? arguments.get(0)
+                : JavaScript.numberNode(
+                        arguments.stream().mapToDouble(JavaScript::parseFloat).reduce(1, (a, b) -> a * b));
+    }
+
+    private static JsonNode difference(List<JsonNode> arguments) {
+        double first = JavaScript.number(argument(arguments, 0));
+        JsonNode second = argument(arguments, 1);
+        return JavaScript.numberNode(second.isMissingNode() ? -first : first - JavaScript.number(second));
+    }
+
+    private static boolean isIn(JsonNode what, JsonNode where) {
+        if (where.isString()) {
+            return !where.stringValue().isEmpty() && where.stringValue().contains(JavaScript.string(what));
+        }
+        return where.isArray() && where.valueStream().anyMatch(element -> JavaScript.strictlyEqual(element, what));
+    }
+
+    /** From {@code start} (from the end, if negative) {@code length} characters, or all but the last ones, if negative. */
+    private static JsonNode substring(List<JsonNode> arguments) {
+        String text = JavaScript.string(argument(arguments, 0));
+        String rest = text.substring(startOf(text, JavaScript.number(argument(arguments, 1))));
+        JsonNode length = argument(arguments, 2);
+        if (length.isMissingNode()) {
+            return StringNode.valueOf(rest);
+        }
+        double wanted = JavaScript.number(length);
+        double end = wanted < 0 ? rest.length() + wanted : wanted;
+        return StringNode.valueOf(rest.substring(0, (int)
+                Math.max(0, Math.min(rest.length(), Double.isNaN(end) ? 0 : end))));
+    }
+
+    private static int startOf(String text, double start) {
+        double from = Double.isNaN(start) ? 0 : start < 0 ? Math.max(0, text.length() + Math.ceil(start)) : start;
+        return (int) Math.min(from, text.length());
+    }
+
+    private static JsonNode merge(List<JsonNode> arguments) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode argument : arguments) {
+            if (argument.isArray()) {
+                argument.forEach(merged::add);
+            } else {
+                merged.add(JavaScript.defined(argument));
+            }
+        }
+        return merged;
+    }
+}

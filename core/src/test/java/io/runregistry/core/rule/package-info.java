@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.core.rule;
+
+import org.jspecify.annotations.NullMarked;
