@@ -110,6 +110,9 @@ CREATE TABLE dataset (
     deleted            boolean NOT NULL DEFAULT false,
     flags              int[] NOT NULL,
     flag_counts        int[] NOT NULL,
+    -- of the lumisections that have RR values, in the unit of the source
+    recorded_luminosity  double precision NOT NULL,
+    delivered_luminosity double precision NOT NULL,
     dataset_attributes jsonb NOT NULL,
     datasets_in_gui    jsonb NOT NULL,
     triplet_summary    jsonb NOT NULL,

@@ -26,7 +26,9 @@ public final class AttributeCatalogue {
         RR("rr_attributes"),
         DATASET("dataset_attributes"),
         /** A column of a workspace: {@code dt-dt}. */
-        COLUMN("column");
+        COLUMN("column"),
+        /** What OMS tells of a lumisection: {@code bpix_ready}. */
+        OMS_LUMISECTION("oms_lumisection");
 
         private final String wire;
 

@@ -10,6 +10,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +44,12 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "runregistry");
         config.addDataSourceProperty("options", "-c statement_timeout=" + settings.queryTimeoutSeconds() + "s");
         return new HikariDataSource(config);
+    }
+
+    /** Transactions are jOOQ's own, and never more than what is handed on explicitly. */
+    @Bean
+    DSLContext database(DataSource dataSource) {
+        return DSL.using(dataSource, SQLDialect.POSTGRES);
     }
 
     /** Migrations may take their time. */

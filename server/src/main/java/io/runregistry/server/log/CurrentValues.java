@@ -33,21 +33,24 @@ final class CurrentValues {
             """;
     private static final String TOUCH_RUN = "UPDATE run SET version = ?, atomic_version = ? WHERE run_number = ?";
     private static final String UPSERT_DATASET = """
-            INSERT INTO dataset (run_number, name, version, atomic_version, flags, flag_counts, triplet_summary,
-                dcs_summary, dataset_attributes, datasets_in_gui)
-            VALUES (?, ?, ?, ?, ?::int[], ?::int[], ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)
+            INSERT INTO dataset (run_number, name, version, atomic_version, flags, flag_counts, recorded_luminosity,
+                delivered_luminosity, triplet_summary, dcs_summary, dataset_attributes, datasets_in_gui)
+            VALUES (?, ?, ?, ?, ?::int[], ?::int[], ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)
             ON CONFLICT (run_number, name) DO UPDATE SET
                 version = excluded.version,
                 atomic_version = excluded.atomic_version,
                 flags = excluded.flags,
                 flag_counts = excluded.flag_counts,
+                recorded_luminosity = excluded.recorded_luminosity,
+                delivered_luminosity = excluded.delivered_luminosity,
                 triplet_summary = excluded.triplet_summary,
                 dcs_summary = excluded.dcs_summary,
                 dataset_attributes = dataset.dataset_attributes || excluded.dataset_attributes,
                 datasets_in_gui = excluded.datasets_in_gui
             """;
     private static final String UPDATE_SUMMARY = """
-            UPDATE dataset SET flags = ?::int[], flag_counts = ?::int[], triplet_summary = ?::jsonb, dcs_summary = ?::jsonb,
+            UPDATE dataset SET flags = ?::int[], flag_counts = ?::int[], recorded_luminosity = ?, delivered_luminosity = ?,
+                triplet_summary = ?::jsonb, dcs_summary = ?::jsonb,
                 version = greatest(version, ?), atomic_version = greatest(atomic_version, ?)
             WHERE run_number = ? AND name = ?
             """;
@@ -163,6 +166,8 @@ final class CurrentValues {
                     stamps.dataset(key).atomicVersion(),
                     numbers(summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
+                    summary.luminosity("recorded"),
+                    summary.luminosity("delivered"),
                     summary.triplets().toString(),
                     summary.bits().toString(),
                     patch.attributes.toString(),
@@ -175,6 +180,8 @@ final class CurrentValues {
             updates.add(
                     numbers(summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
+                    summary.luminosity("recorded"),
+                    summary.luminosity("delivered"),
                     summary.triplets().toString(),
                     summary.bits().toString(),
                     stamps.dataset(key).version(),

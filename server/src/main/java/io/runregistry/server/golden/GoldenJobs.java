@@ -1,0 +1,111 @@
+package io.runregistry.server.golden;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.Settings;
+import io.runregistry.server.golden.GoldenStore.Stored;
+import io.runregistry.server.search.Catalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Queues golden JSONs and works them off, a bounded number at once. The queue lies in PostgreSQL: a job that a crash
+ * interrupts is taken up again, by whichever server notices.
+ */
+@Component
+class GoldenJobs implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenJobs.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration POLLING = Duration.ofSeconds(2);
+
+    private final DSLContext database;
+    private final GoldenStore store;
+    private final GoldenEvaluation evaluation;
+    private final Catalogue catalogue;
+    private final OneTimeTask<Void> task;
+    private final Scheduler scheduler;
+    private volatile boolean running;
+
+    GoldenJobs(
+            DSLContext database,
+            DataSource dataSource,
+            Settings settings,
+            GoldenStore store,
+            GoldenEvaluation evaluation,
+            Catalogue catalogue) {
+        this.database = database;
+        this.store = store;
+        this.evaluation = evaluation;
+        this.catalogue = catalogue;
+        this.task =
+                Tasks.oneTime("golden-json").execute((instance, context) -> work(Integer.parseInt(instance.getId())));
+        this.scheduler = Scheduler.create(dataSource, task)
+                .threads(settings.goldenWorkers())
+                .heartbeatInterval(HEARTBEAT)
+                .pollingInterval(POLLING)
+                .enableImmediateExecution()
+                .build();
+    }
+
+    /** A job that was queued, with what looks wrong about its rule. */
+    record Queued(int id, List<String> warnings) {}
+
+    /** @throws InvalidRequestException if no dataset matches, or the pattern is none */
+    Queued queue(GoldenRequest request, String author) {
+        List<String> names = database.transactionResult(
+                configuration -> NamePatterns.matching(configuration.dsl(), request.namePattern()));
+        if (names.isEmpty()) {
+            throw new InvalidRequestException(
+                    "no_dataset", "dataset_name_filter", "No datasets matched that dataset name");
+        }
+        List<String> warnings = UnknownVariables.warnings(request.rule(), catalogue.current());
+        int id = database.transactionResult(configuration -> store.add(configuration.dsl(), request, author, warnings));
+        schedule(id);
+        return new Queued(id, warnings);
+    }
+
+    private void schedule(int id) {
+        scheduler.scheduleIfNotExists(task.instance(Integer.toString(id)), Instant.now());
+    }
+
+    private void work(int id) {
+        Stored job = store.find(id).orElseThrow();
+        try {
+            evaluation.run(job);
+        } catch (InvalidRequestException e) {
+            store.fail(id, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("golden JSON {} failed", id, e);
+            store.fail(id, "the evaluation failed; the server's log tells more under \"golden JSON " + id + "\"");
+        }
+    }
+
+    /** A job that was stored by a server that died before it could queue it is queued now. */
+    @Override
+    public void start() {
+        store.listUnfinished().forEach(this::schedule);
+        scheduler.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,58 @@
+package io.runregistry.server.golden;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.rule.Rule;
+import io.runregistry.core.wire.StrictJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What somebody wants evaluated.
+ *
+ * @param namePattern an SQL {@code SIMILAR TO} pattern of dataset names
+ */
+record GoldenRequest(Rule rule, String namePattern, String tags, boolean official) {
+
+    private static final int LONGEST_PATTERN = 1_000;
+    private static final int LONGEST_TAGS = 1_000;
+
+    /** @throws InvalidRequestException in the wire's words where it has some */
+    static GoldenRequest parse(ObjectNode body) {
+        JsonNode logic = body.path("json_logic");
+        if (!logic.isString()) {
+            throw new InvalidRequestException(
+                    "not_json",
+                    "json_logic",
+                    "JSON logic sent is not in json format: json_logic must be a text that holds JSON");
+        }
+        JsonNode parsed = parse(logic.stringValue());
+        if (parsed.isObject() && parsed.isEmpty()) {
+            throw new InvalidRequestException("empty_rule", "json_logic", "Empty json logic sent");
+        }
+        JsonNode pattern = body.path("dataset_name_filter");
+        if (!pattern.isString() || pattern.stringValue().isBlank()) {
+            throw new InvalidRequestException("missing_name", "dataset_name_filter", "No dataset name specified");
+        }
+        return new GoldenRequest(
+                Rule.of(parsed),
+                limited("dataset_name_filter", pattern.stringValue(), LONGEST_PATTERN),
+                limited("tags", body.path("tags").asString(""), LONGEST_TAGS),
+                body.path("official").asBoolean(false));
+    }
+
+    private static JsonNode parse(String logic) {
+        try {
+            return StrictJson.parse(logic);
+        } catch (InvalidRequestException e) {
+            throw new InvalidRequestException(
+                    "not_json", "json_logic", "JSON logic sent is not in json format: " + e.getMessage());
+        }
+    }
+
+    private static String limited(String name, String text, int longest) {
+        if (text.length() > longest) {
+            throw new InvalidRequestException("too_long", name, name + " may have at most " + longest + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,156 @@
+package io.runregistry.server.golden;
+
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The table of golden JSONs. */
+@Component
+class GoldenStore {
+
+    private static final Table<Record> GOLDEN_JSON = table(name("golden_json"));
+    private static final Field<Integer> ID = field(name("id"), Integer.class);
+    private static final Field<String> PATTERN = field(name("dataset_name_filter"), String.class);
+    private static final Field<JSON> LOGIC = field(name("json_logic"), JSON.class);
+    private static final Field<String> TAGS = field(name("tags"), String.class);
+    private static final Field<Boolean> OFFICIAL = field(name("official"), Boolean.class);
+    private static final Field<String> CREATED_BY = field(name("created_by"), String.class);
+    private static final Field<JSON> WARNINGS = field(name("warnings"), JSON.class);
+    private static final Field<String> STATE = field(name("state"), String.class);
+    private static final Field<Double> PROGRESS = field(name("progress"), Double.class);
+    private static final Field<String> FAILED_REASON = field(name("failed_reason"), String.class);
+    private static final Field<Long> ATOMIC_VERSION = field(name("atomic_version"), Long.class);
+    private static final Field<JSON> RESULT = field(name("result"), JSON.class);
+    private static final Field<OffsetDateTime> CREATED_AT = field(name("created_at"), OffsetDateTime.class);
+    private static final Field<OffsetDateTime> UPDATED_AT = field(name("updated_at"), OffsetDateTime.class);
+
+    private final DSLContext database;
+
+    GoldenStore(DSLContext database) {
+        this.database = database;
+    }
+
+    /** How far a golden JSON has come. */
+    enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /** What is known of a golden JSON; the result is the wire's {@code final_json} as text, once it is DONE. */
+    record Stored(
+            int id,
+            String namePattern,
+            String logic,
+            String tags,
+            boolean official,
+            String createdBy,
+            String warnings,
+            Instant createdAt,
+            State state,
+            double progress,
+            @Nullable String failedReason,
+            @Nullable String result) {}
+
+    int add(DSLContext transaction, GoldenRequest request, String author, List<String> warnings) {
+        ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+        warnings.forEach(texts::add);
+        return transaction
+                .insertInto(GOLDEN_JSON, PATTERN, LOGIC, TAGS, OFFICIAL, CREATED_BY, WARNINGS)
+                .values(
+                        request.namePattern(),
+                        JSON.valueOf(request.rule().logic().toString()),
+                        request.tags(),
+                        request.official(),
+                        author,
+                        JSON.valueOf(texts.toString()))
+                .returning(ID)
+                .fetchSingle(ID);
+    }
+
+    Optional<Stored> find(int id) {
+        return database.select(
+                        ID,
+                        PATTERN,
+                        LOGIC,
+                        TAGS,
+                        OFFICIAL,
+                        CREATED_BY,
+                        WARNINGS,
+                        CREATED_AT,
+                        STATE,
+                        PROGRESS,
+                        FAILED_REASON,
+                        RESULT)
+                .from(GOLDEN_JSON)
+                .where(ID.eq(id))
+                .fetchOptional(row -> new Stored(
+                        row.get(ID),
+                        row.get(PATTERN),
+                        row.get(LOGIC).data(),
+                        row.get(TAGS),
+                        row.get(OFFICIAL),
+                        row.get(CREATED_BY),
+                        row.get(WARNINGS).data(),
+                        row.get(CREATED_AT).toInstant(),
+                        State.valueOf(row.get(STATE)),
+                        row.get(PROGRESS),
+                        row.get(FAILED_REASON),
+                        row.get(RESULT) == null ? null : row.get(RESULT).data()));
+    }
+
+    List<Integer> listUnfinished() {
+        return database.select(ID)
+                .from(GOLDEN_JSON)
+                .where(STATE.in(State.QUEUED.name(), State.RUNNING.name()))
+                .orderBy(ID)
+                .fetch(ID);
+    }
+
+    /** Also that a job has begun, perhaps once more after a crash. */
+    void setProgress(int id, double progress) {
+        database.update(GOLDEN_JSON)
+                .set(STATE, State.RUNNING.name())
+                .set(PROGRESS, progress)
+                .set(UPDATED_AT, currentOffsetDateTime())
+                .where(ID.eq(id))
+                .execute();
+    }
+
+    void finish(int id, long atomicVersion, ObjectNode result) {
+        database.update(GOLDEN_JSON)
+                .set(STATE, State.DONE.name())
+                .set(PROGRESS, 1.0)
+                .set(ATOMIC_VERSION, atomicVersion)
+                .set(RESULT, JSON.valueOf(result.toString()))
+                .set(UPDATED_AT, currentOffsetDateTime())
+                .where(ID.eq(id))
+                .execute();
+    }
+
+    void fail(int id, String reason) {
+        database.update(GOLDEN_JSON)
+                .set(STATE, State.FAILED.name())
+                .set(FAILED_REASON, reason)
+                .set(UPDATED_AT, currentOffsetDateTime())
+                .where(ID.eq(id))
+                .execute();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Golden JSONs: which lumisections a rule finds good, as jobs that survive a restart. Owns {@code golden_json} and the
+ * queue {@code scheduled_tasks}; reads runs, datasets and lumisections in one snapshot.
+ */
+@NullMarked
+package io.runregistry.server.golden;
+
+import org.jspecify.annotations.NullMarked;
