@@ -1,4 +1,4 @@
--- Golden JSONs, from being asked for to being done. An answer never changes.
+-- Golden JSONs, from being asked for to being done. An answer never changes; one that is deleted is only no longer shown.
 CREATE TABLE golden_json (
     id                  int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     dataset_name_filter text NOT NULL,
@@ -10,6 +10,7 @@ CREATE TABLE golden_json (
     state               text NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'RUNNING', 'DONE', 'FAILED')),
     progress            double precision NOT NULL DEFAULT 0,
     failed_reason       text,
+    deleted             boolean NOT NULL DEFAULT false,
     -- what was found, and as of which version
     atomic_version      bigint,
     result              json,

@@ -4,10 +4,16 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.golden.GoldenJobs.Queued;
+import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
+import io.runregistry.server.golden.GoldenStore.Whose;
 import io.runregistry.server.http.JsonBody;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -15,9 +21,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /json_portal}: asking for golden JSONs, and fetching them. */
+/** {@code /json_portal}: asking for golden JSONs, fetching, listing and deleting them. */
 @RestController
 class GoldenController {
+
+    private static final int PAGE = 10;
 
     private final GoldenJobs jobs;
     private final GoldenStore store;
@@ -48,7 +56,8 @@ class GoldenController {
     /** 203 while it waits, 202 with its progress while it runs, 500 with the reason if it failed, 200 once it is done. */
     @PostMapping("/json_portal/json")
     ResponseEntity<String> json(@JsonBody ObjectNode body) {
-        Stored job = find(body.path("id_json"));
+        int id = id("id_json", body.path("id_json"));
+        Stored job = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
         return switch (job.state()) {
             case QUEUED -> ResponseEntity.status(203).build();
             case RUNNING ->
@@ -69,13 +78,64 @@ class GoldenController {
         };
     }
 
-    private Stored find(JsonNode id) {
-        String text = id.isInt() || id.isString() ? id.asString() : "";
+    /** All that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
+    @PostMapping("/json_portal/jsons")
+    ResponseEntity<String> jsons(@JsonBody ObjectNode body, Caller caller) {
+        Whose whose = whose(body.path("filter"), caller);
+        JsonNode reference = body.path("reference");
+        List<Stored> listed = new ArrayList<>();
+        if (reference.isMissingNode() || reference.isNull()) {
+            listed.addAll(store.list(whose, State.FAILED));
+            listed.addAll(store.list(whose, State.QUEUED));
+            listed.addAll(store.list(whose, State.RUNNING));
+            listed.addAll(store.listDone(whose, Integer.MAX_VALUE, PAGE));
+        } else {
+            listed.addAll(store.listDone(whose, id("reference", reference), PAGE));
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode jsons = json.putArray("jsons");
+        listed.forEach(job -> jsons.add(GoldenEntry.json(job)));
+        return answer(200, json.toString());
+    }
+
+    private static Whose whose(JsonNode filter, Caller caller) {
+        return switch (filter.asString("")) {
+            case "all" -> new Whose.Everybody();
+            case "official" -> new Whose.Official();
+            case "by_email" -> new Whose.By(caller.author());
+            default ->
+                throw new InvalidRequestException(
+                        "unknown_filter",
+                        "filter",
+                        "filter must be \"all\", \"official\" or \"by_email\", not " + filter);
+        };
+    }
+
+    /** In local mode everybody may. */
+    @DeleteMapping("/json_portal/json")
+    ResponseEntity<String> delete(@JsonBody ObjectNode body) {
+        int id = id("id_json", body.path("id_json"));
+        Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));
+        Instant when = store.delete(id).orElseThrow(() -> noneToDelete(id));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("deleted_json", GoldenEntry.deleted(job, when));
+        return answer(200, json.toString());
+    }
+
+    private static NotFoundException noneToDelete(int id) {
+        return new NotFoundException("JSON with id " + id + " to delete not found");
+    }
+
+    /** An id as a number or as text, which is how {@code generate} gives it. */
+    private static int id(String field, JsonNode id) {
         try {
-            return store.find(Integer.parseInt(text))
-                    .orElseThrow(() -> new NotFoundException("there is no JSON with id " + text));
+            return Integer.parseInt(id.isInt() || id.isString() ? id.asString() : "");
         } catch (NumberFormatException e) {
-            throw new InvalidRequestException("wrong_id", "id_json", "id_json must be the number of a JSON, not " + id);
+            throw new InvalidRequestException(
+                    "wrong_id",
+                    field,
+                    field + " must be the number of a JSON"
+                            + (id.isMissingNode() ? ", and is missing" : ", not " + id));
         }
     }
 

@@ -6,9 +6,9 @@ import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.springframework.stereotype.Component;
@@ -30,14 +30,19 @@ class GoldenEvaluation {
         this.store = store;
     }
 
-    /** Evaluates and keeps the result. What goes wrong is thrown; the job's runner keeps the reason. */
-    void run(Stored job) {
+    /**
+     * Evaluates and keeps the result. What goes wrong is thrown; the job's runner keeps the reason.
+     *
+     * @param stopping asked now and then
+     * @throws CancellationException once {@code stopping} says so
+     */
+    void run(Stored job, BooleanSupplier stopping) {
         store.setProgress(job.id(), 0);
         database.transaction(configuration -> {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             long version = newestVersion(snapshot);
-            GoldenResult result = evaluate(snapshot, job);
+            GoldenResult result = evaluate(snapshot, job, stopping);
             store.finish(job.id(), version, json(snapshot, job, version, result));
         });
     }
@@ -47,13 +52,16 @@ class GoldenEvaluation {
                 .get(0, Long.class);
     }
 
-    private GoldenResult evaluate(DSLContext snapshot, Stored job) {
+    private GoldenResult evaluate(DSLContext snapshot, Stored job, BooleanSupplier stopping) {
         RangeEvaluation evaluation = new RangeEvaluation(Rule.parse(job.logic()));
         List<String> names = NamePatterns.matching(snapshot, job.namePattern());
         int total = MatchingDatasets.count(snapshot, names);
         GoldenResult result = new GoldenResult();
         int[] done = {0};
         MatchingDatasets.forEach(snapshot, names, candidate -> {
+            if (stopping.getAsBoolean()) {
+                throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
+            }
             result.add(evaluate(evaluation, candidate));
             if (++done[0] % DATASETS_BETWEEN_REPORTS == 0) {
                 store.setProgress(job.id(), (double) done[0] / total);
@@ -87,8 +95,8 @@ class GoldenEvaluation {
         json.put("total_recorded_luminosity_from_run_range", range.value1());
         json.put("total_delivered_luminosity_from_run_range", range.value2());
         json.put("deleted", false);
-        json.put("createdAt", millis(job.createdAt()));
-        json.put("updatedAt", millis(clock.instant()));
+        json.put("createdAt", GoldenEntry.millis(job.createdAt()));
+        json.put("updatedAt", GoldenEntry.millis(clock.instant()));
         return json;
     }
 
@@ -103,9 +111,5 @@ class GoldenEvaluation {
                         result.firstRun(),
                         result.lastRun())
                 .fetchSingle();
-    }
-
-    private static String millis(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

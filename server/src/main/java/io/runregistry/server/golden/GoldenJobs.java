@@ -1,6 +1,8 @@
 package io.runregistry.server.golden;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerState;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.runregistry.core.problem.InvalidRequestException;
@@ -10,6 +12,7 @@ import io.runregistry.server.search.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ class GoldenJobs implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(GoldenJobs.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration POLLING = Duration.ofSeconds(2);
+    private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
 
     private final DSLContext database;
     private final GoldenStore store;
@@ -47,13 +52,15 @@ class GoldenJobs implements SmartLifecycle {
         this.store = store;
         this.evaluation = evaluation;
         this.catalogue = catalogue;
-        this.task =
-                Tasks.oneTime("golden-json").execute((instance, context) -> work(Integer.parseInt(instance.getId())));
+        this.task = Tasks.oneTime("golden-json")
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_BEFORE_RETRY))
+                .execute((instance, context) -> work(Integer.parseInt(instance.getId()), context.getSchedulerState()));
         this.scheduler = Scheduler.create(dataSource, task)
                 .threads(settings.goldenWorkers())
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
                 .enableImmediateExecution()
+                .shutdownMaxWait(TIME_TO_STOP)
                 .build();
     }
 
@@ -78,13 +85,20 @@ class GoldenJobs implements SmartLifecycle {
         scheduler.scheduleIfNotExists(task.instance(Integer.toString(id)), Instant.now());
     }
 
-    private void work(int id) {
-        Stored job = store.find(id).orElseThrow();
+    /** What is thrown when the server stops leaves the job in the queue; so does what keeps its end from being stored. */
+    private void work(int id, SchedulerState server) {
+        Optional<Stored> job = store.find(id);
+        if (job.isEmpty()) {
+            return; // deleted meanwhile
+        }
         try {
-            evaluation.run(job);
+            evaluation.run(job.get(), server::isShuttingDown);
         } catch (InvalidRequestException e) {
             store.fail(id, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
+            if (server.isShuttingDown()) {
+                throw e;
+            }
             LOG.error("golden JSON {} failed", id, e);
             store.fail(id, "the evaluation failed; the server's log tells more under \"golden JSON " + id + "\"");
         }

@@ -36,8 +36,8 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
         return new GoldenRequest(
                 Rule.of(parsed),
                 limited("dataset_name_filter", pattern.stringValue(), LONGEST_PATTERN),
-                limited("tags", body.path("tags").asString(""), LONGEST_TAGS),
-                body.path("official").asBoolean(false));
+                tags(body.path("tags")),
+                official(body.path("official")));
     }
 
     private static JsonNode parse(String logic) {
@@ -47,6 +47,24 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
             throw new InvalidRequestException(
                     "not_json", "json_logic", "JSON logic sent is not in json format: " + e.getMessage());
         }
+    }
+
+    private static String tags(JsonNode tags) {
+        if (tags.isMissingNode() || tags.isNull()) {
+            return "";
+        }
+        if (!tags.isString()) {
+            throw new InvalidRequestException("wrong_type", "tags", "tags must be a text, not " + tags);
+        }
+        return limited("tags", tags.stringValue(), LONGEST_TAGS);
+    }
+
+    private static boolean official(JsonNode official) {
+        if (!official.isMissingNode() && !official.isNull() && !official.isBoolean()) {
+            throw new InvalidRequestException(
+                    "wrong_type", "official", "official must be true or false, not " + official);
+        }
+        return official.asBoolean(false);
     }
 
     private static String limited(String name, String text, int longest) {

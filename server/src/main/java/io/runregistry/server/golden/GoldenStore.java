@@ -3,16 +3,19 @@ package io.runregistry.server.golden;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,7 @@ class GoldenStore {
     private static final Field<String> STATE = field(name("state"), String.class);
     private static final Field<Double> PROGRESS = field(name("progress"), Double.class);
     private static final Field<String> FAILED_REASON = field(name("failed_reason"), String.class);
+    private static final Field<Boolean> DELETED = field(name("deleted"), Boolean.class);
     private static final Field<Long> ATOMIC_VERSION = field(name("atomic_version"), Long.class);
     private static final Field<JSON> RESULT = field(name("result"), JSON.class);
     private static final Field<OffsetDateTime> CREATED_AT = field(name("created_at"), OffsetDateTime.class);
@@ -64,6 +68,7 @@ class GoldenStore {
             String createdBy,
             String warnings,
             Instant createdAt,
+            Instant updatedAt,
             State state,
             double progress,
             @Nullable String failedReason,
@@ -85,7 +90,43 @@ class GoldenStore {
                 .fetchSingle(ID);
     }
 
+    /** A golden JSON that is not deleted. */
     Optional<Stored> find(int id) {
+        return select(ID.eq(id)).fetchOptional(GoldenStore::stored);
+    }
+
+    /** Whose golden JSONs are meant. */
+    sealed interface Whose {
+        record Everybody() implements Whose {}
+
+        record Official() implements Whose {}
+
+        record By(String author) implements Whose {}
+    }
+
+    /** Those that are in a state, newest first. */
+    List<Stored> list(Whose whose, State state) {
+        return select(condition(whose).and(STATE.eq(state.name())))
+                .orderBy(ID.desc())
+                .fetch(GoldenStore::stored);
+    }
+
+    /** At most {@code limit} of those that are DONE and older than {@code reference}, newest first. */
+    List<Stored> listDone(Whose whose, int reference, int limit) {
+        return select(condition(whose).and(STATE.eq(State.DONE.name())).and(ID.lt(reference)))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(GoldenStore::stored);
+    }
+
+    private static Condition condition(Whose whose) {
+        if (whose instanceof Whose.By by) {
+            return CREATED_BY.eq(by.author());
+        }
+        return whose instanceof Whose.Official ? OFFICIAL.isTrue() : noCondition();
+    }
+
+    private SelectConditionStep<? extends Record> select(Condition condition) {
         return database.select(
                         ID,
                         PATTERN,
@@ -95,31 +136,47 @@ class GoldenStore {
                         CREATED_BY,
                         WARNINGS,
                         CREATED_AT,
+                        UPDATED_AT,
                         STATE,
                         PROGRESS,
                         FAILED_REASON,
                         RESULT)
                 .from(GOLDEN_JSON)
-                .where(ID.eq(id))
-                .fetchOptional(row -> new Stored(
-                        row.get(ID),
-                        row.get(PATTERN),
-                        row.get(LOGIC).data(),
-                        row.get(TAGS),
-                        row.get(OFFICIAL),
-                        row.get(CREATED_BY),
-                        row.get(WARNINGS).data(),
-                        row.get(CREATED_AT).toInstant(),
-                        State.valueOf(row.get(STATE)),
-                        row.get(PROGRESS),
-                        row.get(FAILED_REASON),
-                        row.get(RESULT) == null ? null : row.get(RESULT).data()));
+                .where(condition.andNot(DELETED));
+    }
+
+    private static Stored stored(Record row) {
+        return new Stored(
+                row.get(ID),
+                row.get(PATTERN),
+                row.get(LOGIC).data(),
+                row.get(TAGS),
+                row.get(OFFICIAL),
+                row.get(CREATED_BY),
+                row.get(WARNINGS).data(),
+                row.get(CREATED_AT).toInstant(),
+                row.get(UPDATED_AT).toInstant(),
+                State.valueOf(row.get(STATE)),
+                row.get(PROGRESS),
+                row.get(FAILED_REASON),
+                row.get(RESULT) == null ? null : row.get(RESULT).data());
+    }
+
+    /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. */
+    Optional<Instant> delete(int id) {
+        return database.update(GOLDEN_JSON)
+                .set(DELETED, true)
+                .set(UPDATED_AT, currentOffsetDateTime())
+                .where(ID.eq(id).andNot(DELETED))
+                .returning(UPDATED_AT)
+                .fetchOptional()
+                .map(row -> row.get(UPDATED_AT).toInstant());
     }
 
     List<Integer> listUnfinished() {
         return database.select(ID)
                 .from(GOLDEN_JSON)
-                .where(STATE.in(State.QUEUED.name(), State.RUNNING.name()))
+                .where(STATE.in(State.QUEUED.name(), State.RUNNING.name()).andNot(DELETED))
                 .orderBy(ID)
                 .fetch(ID);
     }

@@ -176,6 +176,20 @@ class GoldenTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "tags": 5          | tags must be a text, not 5
+            "official": "yes"  | official must be true or false, not "yes"
+            """)
+    void whatIsSentBesideARuleIsChecked(String field, String message) {
+        Answer answer = registry.http()
+                .post(
+                        "/json_portal/generate",
+                        "{\"json_logic\": \"true\", \"dataset_name_filter\": \"%\", " + field + "}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.err()).isEqualTo(message);
+    }
+
     /** JSON for expectations. */
     private static final class Json {
         static JsonNode parse(String json) {
