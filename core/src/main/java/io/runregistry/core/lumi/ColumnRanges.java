@@ -116,7 +116,7 @@ public final class ColumnRanges<V> {
     private int copy(Builder<V> result, int index, int from, int to) {
         int i = index;
         while (i < size() && firsts[i] <= to) {
-            if (lasts[i] >= from) {
+            if (lasts[i] >= from && from <= to) {
                 result.add(Math.max(firsts[i], from), Math.min(lasts[i], to), values.get(i));
             }
             if (lasts[i] > to) {
@@ -130,13 +130,23 @@ public final class ColumnRanges<V> {
     /** The part of these values in which {@code base} has another value, or none. */
     public ColumnRanges<V> differingFrom(ColumnRanges<V> base) {
         Builder<V> result = new Builder<>();
+        int other = 0;
         for (int i = 0; i < size(); i++) {
-            V value = values.get(i);
-            LumiRanges same = base.where(value::equals);
-            LumiRanges.of(firsts[i], lasts[i])
-                    .minus(same)
-                    .ranges()
-                    .forEach(range -> result.add(range.first(), range.last(), value));
+            int from = firsts[i];
+            while (other < base.size() && base.lasts[other] < from) {
+                other++;
+            }
+            for (int j = other; j < base.size() && base.firsts[j] <= lasts[i]; j++) {
+                if (base.values.get(j).equals(values.get(i))) {
+                    if (from < base.firsts[j]) {
+                        result.add(from, base.firsts[j] - 1, values.get(i));
+                    }
+                    from = base.lasts[j] + 1;
+                }
+            }
+            if (from <= lasts[i]) {
+                result.add(from, lasts[i], values.get(i));
+            }
         }
         return result.build();
     }

@@ -107,10 +107,11 @@ class LumisectionController {
         return value.stringValue();
     }
 
+    /** What fails half-way must not look whole, so the answer is only ended when all of it is written. */
     private static void answer(HttpServletResponse response, Consumer<LumisectionWriter> write) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        try (LumisectionWriter writer = new LumisectionWriter(response.getOutputStream())) {
-            write.accept(writer);
-        }
+        LumisectionWriter writer = new LumisectionWriter(response.getOutputStream());
+        write.accept(writer);
+        writer.end();
     }
 }

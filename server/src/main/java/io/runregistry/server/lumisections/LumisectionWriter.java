@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the wire's forms of lumisection values straight to the answer. */
-final class LumisectionWriter implements AutoCloseable {
+final class LumisectionWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String GAP = "No data available for this lumisection";
@@ -201,8 +201,7 @@ final class LumisectionWriter implements AutoCloseable {
         json.writeNumberProperty("end", piece.last());
     }
 
-    @Override
-    public void close() {
+    void end() {
         json.close();
     }
 }

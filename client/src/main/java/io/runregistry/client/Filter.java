@@ -1,0 +1,94 @@
+package io.runregistry.client;
+
+import io.runregistry.client.internal.FilterTranslation;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.query.Query;
+import io.runregistry.core.query.Scope;
+import io.runregistry.core.wire.StrictJson;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which runs or datasets are asked for. Immutable: what a caller hands over is copied and never changed.
+ *
+ * <pre>{@code
+ * Filter.of(Map.of("run_number", Map.of("and", List.of(Map.of(">", 309000), Map.of("<", 310000))), "dt-dt", "GOOD"))
+ * Filter.of(Query.runNumber().between(309000, 310000).and(Query.column("dt-dt").has(Status.GOOD)))
+ * }</pre>
+ */
+public final class Filter {
+
+    private final ObjectNode filter;
+    private final boolean wire;
+
+    private Filter(ObjectNode filter, boolean wire) {
+        this.filter = filter;
+        this.wire = wire;
+    }
+
+    /** Everything. */
+    public static Filter none() {
+        return new Filter(JsonNodeFactory.instance.objectNode(), true);
+    }
+
+    /** As the Python client takes it: short names, bare values, {@code "dt-dt": "GOOD"}. */
+    public static Filter of(Map<String, ?> filter) {
+        return pythonic(JsonMapper.shared().valueToTree(filter));
+    }
+
+    /** The same as JSON text. */
+    public static Filter parse(String json) {
+        try {
+            return pythonic(StrictJson.parse(json));
+        } catch (InvalidRequestException e) {
+            throw new InvalidCallException("the filter is no JSON that can be taken: " + e.getMessage(), e);
+        }
+    }
+
+    private static Filter pythonic(JsonNode filter) {
+        return new Filter(object(filter), false);
+    }
+
+    /** In the wire's own language, sent as it is. */
+    public static Filter raw(Map<String, ?> filter) {
+        return new Filter(object(JsonMapper.shared().valueToTree(filter)), true);
+    }
+
+    /** The same as JSON text. */
+    public static Filter parseRaw(String json) {
+        try {
+            return new Filter(object(StrictJson.parse(json)), true);
+        } catch (InvalidRequestException e) {
+            throw new InvalidCallException("the filter is no JSON that can be taken: " + e.getMessage(), e);
+        }
+    }
+
+    /** Written in Java. */
+    public static Filter of(Query query) {
+        return new Filter(query.toJson(), true);
+    }
+
+    private static ObjectNode object(JsonNode filter) {
+        if (!(filter instanceof ObjectNode object)) {
+            throw new InvalidCallException("a filter must be an object of attributes and conditions, not " + filter);
+        }
+        return object.deepCopy();
+    }
+
+    public boolean isEmpty() {
+        return filter.isEmpty();
+    }
+
+    /** What travels, for runs or for datasets. */
+    ObjectNode toWire(Scope scope) {
+        return wire ? filter.deepCopy() : FilterTranslation.translate(filter, scope);
+    }
+
+    @Override
+    public String toString() {
+        return filter.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package io.runregistry.client;
+
+/** What was asked for does not exist. */
+public final class NotFoundException extends RunRegistryException {
+
+    public NotFoundException(String message) {
+        super(message);
+    }
+
+    public NotFoundException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,61 @@
+package io.runregistry.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A Run Registry to talk to.
+ *
+ * @param url where it answers, without a slash at the end
+ * @param audience whom a token must be made out to; nothing where no token is needed
+ */
+public record Target(String name, URI url, Optional<String> audience) {
+
+    public static final Target PRODUCTION = new Target(
+            "production",
+            URI.create("https://cmsrunregistry.web.cern.ch/api"),
+            Optional.of("webframeworks-paas-cmsrunregistry"));
+    public static final Target DEVELOPMENT = new Target(
+            "development",
+            URI.create("https://dev-cmsrunregistry.web.cern.ch/api"),
+            Optional.of("webframeworks-paas-dev-cmsrunregistry"));
+    public static final Target QA = new Target(
+            "qa",
+            URI.create("https://cmsrunregistry-qa.web.cern.ch/api"),
+            Optional.of("webframeworks-paas-qa-cmsrunregistry"));
+
+    /** A server on this machine; needs no token. */
+    public static final Target LOCAL = new Target("local", URI.create("http://localhost:9500"), Optional.empty());
+
+    private static final List<Target> KNOWN = List.of(PRODUCTION, DEVELOPMENT, QA, LOCAL);
+
+    /** Any other server, without sign-in. */
+    public static Target of(URI url) {
+        String text = url.toString();
+        return new Target(
+                text, URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text), Optional.empty());
+    }
+
+    /**
+     * A target by its name ({@code production, development, qa, local}) or by its URL.
+     *
+     * @throws InvalidCallException if it is neither
+     */
+    public static Target parse(String nameOrUrl) {
+        String lower = nameOrUrl.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            try {
+                return of(URI.create(nameOrUrl));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidCallException("\"" + nameOrUrl + "\" is no URL of a Run Registry: " + e.getMessage());
+            }
+        }
+        return KNOWN.stream()
+                .filter(target -> target.name.equals(lower))
+                .findFirst()
+                .orElseThrow(() -> new InvalidCallException(
+                        "unknown target \"" + nameOrUrl + "\"; use production, development, qa, local, or a URL"));
+    }
+}

@@ -1,0 +1,239 @@
+package io.runregistry.client.internal;
+
+import io.runregistry.client.ConflictException;
+import io.runregistry.client.InvalidCallException;
+import io.runregistry.client.NotAllowedException;
+import io.runregistry.client.NotFoundException;
+import io.runregistry.client.ServerFailedException;
+import io.runregistry.client.Settings;
+import io.runregistry.client.UnreachableException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends calls and turns answers into JSON, or into exceptions that say what to do. Safe for threads. */
+public final class Transport {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final Settings settings;
+    private final HttpClient http;
+    private final Tokens tokens;
+    private final Clock clock = Clock.systemUTC();
+
+    public Transport(Settings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                // a token must not follow a redirect to another host
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.tokens = new Tokens(settings, http, clock);
+    }
+
+    /** A whole answer: its status, and its body as text. */
+    public record Answer(int status, String body) {
+
+        /** The body as JSON; null where it is empty. */
+        public JsonNode json() {
+            return JSON.readTree(body.isEmpty() ? "null" : body);
+        }
+    }
+
+    /** A call that only reads: repeated if the registry can't be reached or is busy. */
+    public Answer get(String path) {
+        return read("GET", path, null);
+    }
+
+    /** The same with a body. */
+    public Answer post(String path, JsonNode body) {
+        return read("POST", path, body.toString());
+    }
+
+    /** A call that must not be made twice: tried once. */
+    public Answer postOnce(String path, JsonNode body) {
+        return checked(attempt("POST", path, body.toString(), deadline()), "POST " + path);
+    }
+
+    private Answer read(String method, String path, @Nullable String body) {
+        Instant deadline = deadline();
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Answer answer = attempt(method, path, body, deadline);
+                if (!isBusy(answer.status()) || attempt >= settings.attempts()) {
+                    return checked(answer, method + " " + path);
+                }
+            } catch (UnreachableException e) {
+                if (attempt >= settings.attempts()
+                        || !clock.instant().plus(pause).isBefore(deadline)) {
+                    throw new UnreachableException(e.getMessage() + " (tried " + attempt + " times)", e);
+                }
+            }
+            pause(pause);
+            pause = pause.multipliedBy(3);
+        }
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(settings.callTimeout());
+    }
+
+    private static boolean isBusy(int status) {
+        return status == 429 || status == 502 || status == 503 || status == 504;
+    }
+
+    /** Not all clients at the same moment. */
+    private static void pause(Duration about) {
+        long nanos = about.toNanos();
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("interrupted between two attempts", e);
+        }
+    }
+
+    private Answer attempt(String method, String path, @Nullable String body, Instant deadline) {
+        Optional<String> token = tokens.get();
+        Answer answer = send(method, path, body, token, deadline);
+        boolean again = answer.status() == 401 && token.isPresent() && tokens.refused(token.get());
+        return again ? send(method, path, body, tokens.get(), deadline) : answer;
+    }
+
+    private Answer send(String method, String path, @Nullable String body, Optional<String> token, Instant deadline) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(settings.target().url() + path))
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        token.ifPresentOrElse(
+                value -> request.header("Authorization", "Bearer " + value), () -> request.header("email", "api@api"));
+        String what = method + " " + settings.target().url() + path;
+        return answer(await(request.build(), what, deadline), what);
+    }
+
+    /** The whole answer, body included, within the time of an attempt: a body that stalls is given up, too. */
+    private HttpResponse<byte[]> await(HttpRequest request, String what, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        Duration patience = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return answer.get(Math.max(patience.toMillis(), 1), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UnreachableException(what + " was not answered to the end within " + seconds(patience), e);
+        } catch (ExecutionException e) {
+            throw new UnreachableException(what + " failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("interrupted during " + what, e);
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() / 1000.0 + " s";
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response, String what) {
+        int status = response.statusCode();
+        if (status >= 300 && status < 400) {
+            throw new NotAllowedException(what + " was sent on to "
+                    + response.headers()
+                            .firstValue("Location")
+                            .map(Transport::host)
+                            .orElse("somewhere else")
+                    + ", which looks like a login page; the token was not accepted, or is missing");
+        }
+        String body = text(response, what);
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (status < 400 && (type.startsWith("text/html") || body.stripLeading().startsWith("<"))) {
+            throw new NotAllowedException(
+                    what + " answered a web page where JSON was expected, which looks like a login"
+                            + " page; the token was not accepted, or is missing");
+        }
+        return new Answer(status, body);
+    }
+
+    private static String host(String location) {
+        String host = URI.create(location).getHost();
+        return host == null ? location : host;
+    }
+
+    private static String text(HttpResponse<byte[]> response, String what) {
+        byte[] bytes = response.body();
+        if (response.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+            try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                bytes = unpacked.readAllBytes();
+            } catch (IOException e) {
+                throw new UnreachableException("the answer of " + what + " was cut short: " + e.getMessage(), e);
+            }
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Answer checked(Answer answer, String what) {
+        int status = answer.status();
+        if (status < 400) {
+            requireJson(answer, what);
+            return answer;
+        }
+        String said = what + " answered " + status + ": " + reason(answer.body());
+        throw switch (status) {
+            case 401, 403 -> new NotAllowedException(said);
+            case 404 -> new NotFoundException(said);
+            case 409, 412 -> new ConflictException(said);
+            default -> status < 500 ? new InvalidCallException(said) : new ServerFailedException(said);
+        };
+    }
+
+    private static void requireJson(Answer answer, String what) {
+        try {
+            answer.json();
+        } catch (JacksonException e) {
+            throw new ServerFailedException(
+                    what + " answered what is no JSON, or cut short: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The wire's {@code err} or {@code message}, or the beginning of whatever came. */
+    private static String reason(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            String text = json.path("err").asString(json.path("message").asString(""));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        } catch (JacksonException notJson) {
+            // then the text itself
+        }
+        String text = body.strip();
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.core.lumi;
+
+import org.jspecify.annotations.NullMarked;
