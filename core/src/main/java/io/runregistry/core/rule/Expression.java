@@ -74,9 +74,11 @@ sealed interface Expression {
             return missing;
         }
 
+        /** Whether {@code {"var": key}} gives nothing; a list is a name with a default. */
         private static boolean isMissing(Scope scope, JsonNode key) {
-            boolean whole = key.isNull() || key.isString() && key.stringValue().isEmpty();
-            JsonNode value = whole ? scope.whole() : scope.at(JavaScript.path(key));
+            JsonNode name = key.isArray() ? key.path(0) : key;
+            JsonNode otherwise = key.path(1);
+            JsonNode value = new ComputedVariable(new Literal(name), new Literal(otherwise)).evaluate(scope);
             return value.isMissingNode()
                     || value.isNull()
                     || value.isString() && value.stringValue().isEmpty();

@@ -42,10 +42,10 @@ public final class Rule {
         return logic;
     }
 
-    /** What {@code jsonLogic.apply(rule, data)} gives in JavaScript; as in its JSON, what is undefined or NaN is null. */
+    /** What {@code jsonLogic.apply(rule, data)} gives in JavaScript; as in its JSON, what is undefined or no finite number is null. */
     public JsonNode evaluate(JsonNode data) {
         JsonNode result = expression.evaluate(Scope.of(data));
-        return result.isMissingNode() || result.isNumber() && Double.isNaN(result.doubleValue())
+        return result.isMissingNode() || result.isNumber() && !Double.isFinite(result.doubleValue())
                 ? NullNode.getInstance()
                 : result;
     }

@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 class GoldenJobs implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoldenJobs.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final Duration POLLING = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration POLLING = Duration.ofSeconds(1);
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
 
     private final DSLContext database;
     private final GoldenStore store;

@@ -1,0 +1,125 @@
+package io.runregistry.server.testing;
+
+import io.runregistry.server.RunRegistryServer;
+import io.runregistry.server.Settings.ExternalDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server as a process of its own, which can be killed, on a database that outlives it. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Run Registry is ready at (\\S+)");
+
+    private final ExternalDatabase database;
+    private final Process process;
+    private final URI url;
+
+    private ServerProcess(ExternalDatabase database, Process process, URI url) {
+        this.database = database;
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts a server on an empty database of its own. */
+    public static ServerProcess start() {
+        return start(SharedPostgres.newDatabase());
+    }
+
+    /** Starts another server on the same database. */
+    public ServerProcess startAnother() {
+        return start(database);
+    }
+
+    private static ServerProcess start(ExternalDatabase database) {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunRegistryServer.class.getName(),
+                        "--port=0",
+                        "--database=" + database.url(),
+                        "--database-user=" + database.user().orElseThrow()))
+                .redirectErrorStream(true);
+        builder.environment()
+                .put("RUNREGISTRY_DATABASE_PASSWORD", database.password().orElseThrow());
+        try {
+            Process process = builder.start();
+            return new ServerProcess(database, process, awaitReady(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI awaitReady(Process process) throws IOException {
+        BufferedReader output = process.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.find()) {
+                drain(output);
+                return URI.create(ready.group(1));
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    /** Nobody reads on, and a full pipe would stop the server. */
+    private static void drain(BufferedReader output) {
+        Thread thread = new Thread(() -> {
+            try (output) {
+                output.transferTo(Writer.nullWriter());
+            } catch (IOException e) {
+                Thread.currentThread().interrupt(); // the process is gone, and so is this thread
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Calls this server. */
+    public Http http() {
+        return new Http(url);
+    }
+
+    /** A connection to the server's database, past the server. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.url(),
+                database.user().orElseThrow(),
+                database.password().orElseThrow());
+    }
+
+    /** As {@code kill -9} does it: the server learns nothing of it. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /**
+     * As Ctrl-C and SIGTERM do it.
+     *
+     * @throws IllegalStateException if the server has not ended after some seconds
+     */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server does not stop");
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
