@@ -1,0 +1,56 @@
+package io.runregistry.cli;
+
+import io.runregistry.cli.output.Format;
+import io.runregistry.client.Dataset;
+import io.runregistry.client.Filter;
+import io.runregistry.client.RunRegistry;
+import io.runregistry.client.Search;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rr dataset}. */
+@Command(
+        name = "dataset",
+        description = "Shows one dataset of a run.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  rr dataset 355208 /PromptReco/Collisions2022/DQM", "  rr dataset 355208 online -o json"})
+final class DatasetCommand extends Asking {
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "the run's number")
+    private int runNumber;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "the dataset's name")
+    private String name = "";
+
+    @Override
+    int work() {
+        RunRegistry registry = registry();
+        if (format() != Format.TABLE) {
+            Search search = Search.where(Filter.raw(Map.of("run_number", runNumber, "name", name)));
+            return found(write(registry.streamRawDatasets(search), DatasetsCommand.COLUMNS) > 0);
+        }
+        Optional<Dataset> dataset = registry.getDataset(runNumber, name);
+        dataset.ifPresent(known -> write(
+                new Facts()
+                                .add("dataset", known.attributes())
+                                .add("rr", known.rr())
+                                .add("oms", known.oms())
+                                .add(known.flags())
+                                .rows()
+                                .stream(),
+                Facts.COLUMNS));
+        return found(dataset.isPresent());
+    }
+
+    private int found(boolean found) {
+        if (!found) {
+            err().println("rr: run " + runNumber + " has no dataset \"" + name + "\"; 'rr datasets --filter"
+                    + " {\"run_number\": " + runNumber + "}' lists what it has");
+        }
+        return found ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+}

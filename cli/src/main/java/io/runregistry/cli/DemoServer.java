@@ -1,0 +1,115 @@
+package io.runregistry.cli;
+
+import io.runregistry.client.RunRegistry;
+import io.runregistry.client.RunRegistryException;
+import io.runregistry.client.Settings;
+import io.runregistry.client.Target;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The server of the demo, as a process of its own. */
+final class DemoServer implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final Process process;
+    private final URI url;
+
+    private DemoServer(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** @throws IllegalStateException in words for people, if it can't be started */
+    static DemoServer start(int port, Path data, PrintStream talk) throws IOException, InterruptedException {
+        URI url = URI.create("http://127.0.0.1:" + port);
+        if (somethingListens(port)) {
+            throw new IllegalStateException("port " + port + " is in use"
+                    + (isRegistry(url) ? " by a Run Registry; ask it with 'rr runs --target " + url + "'" : "")
+                    + "; choose another with --port");
+        }
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar().toString(),
+                        "--demo",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        DemoServer server = new DemoServer(process, url);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        server.awaitReady(talk);
+        return server;
+    }
+
+    private static boolean somethingListens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    private static boolean isRegistry(URI url) {
+        try {
+            RunRegistry.connect(Settings.of(Target.of(url)).withAttempts(1)).getDatasetNamesOfRun(1);
+            return true;
+        } catch (RunRegistryException e) {
+            return false;
+        }
+    }
+
+    /** The launcher says where the project is. */
+    private static Path jar() throws IOException {
+        String home = System.getProperty("rr.home");
+        if (home == null) {
+            throw new IllegalStateException("the demo is started by the launcher: ./rr demo");
+        }
+        try (Stream<Path> files = Files.list(Path.of(home, "server", "target"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("the server is not built; run: mvn -DskipTests package"));
+        }
+    }
+
+    private void awaitReady(PrintStream talk) throws InterruptedException {
+        while (!somethingListens(url.getPort())) {
+            if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "the server ended with exit code " + process.exitValue() + "; its last line says why");
+            }
+        }
+        talk.println();
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Waits until somebody stops it. */
+    void join() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

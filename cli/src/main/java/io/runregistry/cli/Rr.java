@@ -1,0 +1,133 @@
+package io.runregistry.cli;
+
+import io.runregistry.core.problem.NearestName;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rr}. */
+@Command(
+        name = "rr",
+        description = "Asks a Run Registry for runs, datasets, lumisections and golden JSONs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rr.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            RunsCommand.class,
+            DatasetCommand.class,
+            DatasetsCommand.class,
+            LumisectionsCommand.class,
+            JsonCommand.class,
+            ServeCommand.class,
+            DemoCommand.class,
+            Rr.Completion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the registry refused, failed, or has no such thing",
+            "2:the command was not understood",
+            "3:the registry can't be reached"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rr demo                                      see it work, with the runs of 2022",
+            "  rr run 355555                                one run",
+            "  rr runs --filter '{\"dt-dt\": \"BAD\"}' --limit 5  runs by a filter",
+            "  rr COMMAND --help                            more, with examples"
+        })
+public final class Rr implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    /** Runs a command line and ends with its exit code. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+        int exitCode = execute(out, System.err, arguments);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** Runs a command line: data go to {@code out}, talk to {@code err}. */
+    static int execute(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Rr(), new Streams(out, err));
+        commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExitCodeExceptionMapper(failure -> ExitCode.of((Exception) failure));
+        commandLine.setParameterExceptionHandler((failure, given) -> wrongUsage(failure, given, err));
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            err.println("rr: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+            return ExitCode.of(failure);
+        });
+        return commandLine.execute(arguments);
+    }
+
+    private static int wrongUsage(ParameterException failure, String[] given, PrintStream err) {
+        CommandLine command = failure.getCommandLine();
+        String hint = given.length == 0
+                ? ""
+                : NearestName.hint(given[0], command.getSubcommands().keySet());
+        String message = String.valueOf(failure.getMessage());
+        err.println("rr: " + message + hint);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    /** Gives each command the streams it writes to. */
+    private record Streams(PrintStream out, PrintStream err) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            K command = CommandLine.defaultFactory().create(type);
+            if (command instanceof Talking talking) {
+                talking.use(out, err);
+            }
+            return command;
+        }
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Rr.class.getPackage().getImplementationVersion();
+            return new String[] {"rr " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** {@code rr completion}. */
+    @Command(
+            name = "completion",
+            description = "Prints a script that completes rr's commands and options in bash and zsh.",
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  source <(rr completion)                      in ~/.bashrc",
+                "  autoload -U bashcompinit && bashcompinit && source <(rr completion)   in ~/.zshrc"
+            })
+    static final class Completion extends Talking {
+        @Override
+        int work() {
+            out().print(AutoComplete.bash("rr", spec().root().commandLine()));
+            return ExitCode.DONE;
+        }
+    }
+}

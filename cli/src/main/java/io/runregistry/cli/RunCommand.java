@@ -1,0 +1,46 @@
+package io.runregistry.cli;
+
+import io.runregistry.cli.output.Format;
+import io.runregistry.client.Filter;
+import io.runregistry.client.Run;
+import io.runregistry.client.RunRegistry;
+import io.runregistry.client.Search;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rr run}. */
+@Command(
+        name = "run",
+        description = "Shows one run.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  rr run 355555", "  rr run 355555 -o json | jq .rr_attributes"})
+final class RunCommand extends Asking {
+
+    @Parameters(paramLabel = "RUN", description = "its number")
+    private int runNumber;
+
+    @Override
+    int work() {
+        RunRegistry registry = registry();
+        if (format() != Format.TABLE) {
+            Search search = Search.where(Filter.raw(Map.of("run_number", runNumber)));
+            return found(write(registry.streamRawRuns(search), RunsCommand.COLUMNS) > 0);
+        }
+        Optional<Run> run = registry.getRun(runNumber);
+        run.ifPresent(known -> write(
+                new Facts().add("rr", known.rr()).add("oms", known.oms()).add(known.flags()).rows().stream(),
+                Facts.COLUMNS));
+        return found(run.isPresent());
+    }
+
+    private int found(boolean found) {
+        if (!found) {
+            err().println("rr: there is no run " + runNumber);
+        }
+        return found ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,75 @@
+package io.runregistry.cli.output;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A table of texts for people, no wider than the terminal: the widest columns give way first. */
+public final class Table {
+
+    private static final int NARROWEST = 6;
+    private static final String GAP = "  ";
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+    private final List<String> head;
+    private final List<List<String>> rows;
+    private final int width;
+
+    public Table(List<String> head, List<List<String>> rows, int width) {
+        this.head = List.copyOf(head);
+        this.rows = List.copyOf(rows);
+        this.width = width;
+    }
+
+    public void print(PrintStream out) {
+        int[] widths = widths();
+        out.println(line(head, widths, false));
+        rows.forEach(row -> out.println(line(row, widths, true)));
+    }
+
+    private int[] widths() {
+        int[] widths = new int[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = head.get(i).length();
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        while (total(widths) > width) {
+            int widest = widest(widths);
+            if (widths[widest] <= NARROWEST) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private static int total(int[] widths) {
+        int total = GAP.length() * (widths.length - 1);
+        for (int one : widths) {
+            total += one;
+        }
+        return total;
+    }
+
+    private static int widest(int[] widths) {
+        int widest = 0;
+        for (int i = 1; i < widths.length; i++) {
+            widest = widths[i] > widths[widest] ? i : widest;
+        }
+        return widest;
+    }
+
+    private String line(List<String> cells, int[] widths, boolean numbersRight) {
+        List<String> padded = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            String text = cells.get(i).replace('\n', ' ');
+            String cut = text.length() <= widths[i] ? text : text.substring(0, widths[i] - 1) + "…";
+            boolean right = numbersRight && NUMBER.matcher(text).matches();
+            padded.add(right ? " ".repeat(widths[i] - cut.length()) + cut : cut + " ".repeat(widths[i] - cut.length()));
+        }
+        return String.join(GAP, padded).stripTrailing();
+    }
+}

@@ -1,0 +1,163 @@
+package io.runregistry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runregistry.server.testing.RunningRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people call it, against a real server with runs 1 to 3. */
+class RrTest {
+
+    @RegisterExtension
+    static final RunningRegistry server = RunningRegistry.start();
+
+    @BeforeAll
+    static void threeRuns() {
+        for (int run = 1; run <= 3; run++) {
+            server.http().feed("/runs", """
+                    {"oms_attributes": {"run_number": %d, "energy": 6800, "hlt_key": "with, comma and \\"quotes\\""},
+                     "rr_attributes": {"class": "Collisions22", "significant": true},
+                     "rr_lumisections": [{"dt-dt": {"status": "GOOD"}}, {"dt-dt": {"status": "BAD", "comment": "HV trip"}}],
+                     "oms_lumisections": [{"recorded": 0.5}, {"recorded": 0.25}]}
+                    """.formatted(run));
+        }
+    }
+
+    private record Result(int exitCode, String out, String err) {}
+
+    private static Result rr(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Rr.execute(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The same, asking the server of this test. */
+    private static Result ask(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--target");
+        all.add(server.url().toString());
+        return rr(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aRunIsShownWithItsFlags() {
+        Result result = ask("run", "2");
+        assertThat(result.exitCode()).isEqualTo(0);
+        assertThat(result.out()).contains("class", "Collisions22", "GOOD 1, BAD 1  (HV trip)");
+    }
+
+    @Test
+    void anAbsentRunEndsWithOne() {
+        Result result = ask("run", "4711");
+        assertThat(result).isEqualTo(new Result(1, "", "rr: there is no run 4711\n"));
+    }
+
+    @Test
+    void runsComeAsCsvWithQuotes() {
+        Result result = ask("runs", "--limit", "1", "-o", "csv", "--columns", "run_number,oms_attributes.hlt_key");
+        assertThat(result.out()).isEqualTo("run_number,hlt_key\n3,\"with, comma and \"\"quotes\"\"\"\n");
+        assertThat(result.err()).isEqualTo("1 run\n");
+    }
+
+    @Test
+    void runsComeOneALine() {
+        Result result = ask("runs", "-o", "ndjson", "--sort", "run_number:asc", "--columns", "run_number");
+        assertThat(result.out()).isEqualTo("{\"run_number\":1}\n{\"run_number\":2}\n{\"run_number\":3}\n");
+    }
+
+    @Test
+    void runsAreFilteredAndCounted() {
+        assertThat(ask("runs", "--count", "--filter", "{\"dt-dt\": \"BAD\", \"run_number\": {\">\": 1}}")
+                        .out())
+                .isEqualTo("2\n");
+    }
+
+    @Test
+    void aFilterThatMakesNoSenseIsWrongUsage() {
+        Result result = ask("runs", "--filter", "{\"hlt_keyy\": 1}");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith("rr: unknown attribute \"hlt_keyy\" at filter; did you mean \"hlt_key\"?");
+    }
+
+    @Test
+    void whatTheServerRefusesEndsWithOne() {
+        Result result = ask("runs", "--raw", "--filter", "{\"nope\": 1}");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("rr: POST /runs_filtered_ordered answered 400: unknown attribute \"nope\" at filter\n");
+    }
+
+    @Test
+    void anUnreachableRegistryEndsWithThree() {
+        assertThat(rr("run", "1", "--target", "http://127.0.0.1:1").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aWrongCommandSuggestsTheRightOne() {
+        Result result = rr("rnus");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("rr: Unmatched argument at index 0: 'rnus'; did you mean \"runs\"?\nTry 'rr --help'.\n");
+    }
+
+    @Test
+    void lumisectionsComeAsRangesOrOneByOne() {
+        assertThat(ask("lumisections", "1", "--columns", "start,end,dt-dt", "-o", "csv")
+                        .out())
+                .isEqualTo("start,end,dt-dt\n1,1,GOOD\n2,2,BAD\n");
+        assertThat(ask("lumisections", "1", "--source", "oms", "--each", "-o", "csv")
+                        .out())
+                .isEqualTo("start,end,recorded\n1,1,0.5\n2,2,0.25\n");
+        assertThat(ask("lumisections", "4711").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void datasetsAreListedAndShown() {
+        assertThat(ask("datasets", "--limit", "1", "-o", "csv", "--columns", "run_number,name")
+                        .out())
+                .isEqualTo("run_number,name\n3,online\n");
+        assertThat(ask("dataset", "3", "online").out()).contains("dt-dt");
+        assertThat(ask("dataset", "3", "/No/Such").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aGoldenJsonIsPrinted(@TempDir Path directory) throws IOException {
+        Path rule = directory.resolve("rule.json");
+        Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dtt\"}, \"GOOD\"]}");
+        Result result = ask("json", "create", "--rule", rule.toString(), "--pattern", "online");
+        assertThat(result.out()).isEqualTo("{}\n");
+        assertThat(result.err()).contains("rr: warning: nothing has the variable \"lumisection.rr.dt-dtt\"");
+        Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}");
+        assertThat(ask("json", "create", "--rule", rule.toString(), "--pattern", "online")
+                        .out())
+                .isEqualTo("{\"1\": [[1, 1]], \"2\": [[1, 1]], \"3\": [[1, 1]]}\n");
+    }
+
+    @Test
+    void everyCommandHasExamples() {
+        for (String command : List.of("run", "runs", "dataset", "datasets", "lumisections", "demo", "completion")) {
+            assertThat(rr(command, "--help").out()).describedAs(command).contains("Examples:");
+        }
+        assertThat(rr("json", "create", "--help").out()).contains("Examples:");
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(rr("completion").out()).contains("lumisections", "datasets");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.cli;
+
+import org.jspecify.annotations.NullMarked;
