@@ -17,6 +17,9 @@ final class DatasetJson {
             'version', dataset.version
             """;
 
+    /** As the lists of those that wait show it. */
+    static final Field<String> BARE = field("json_build_object(" + OWN + ")::text", String.class);
+
     /** As lists show it. */
     static final Field<String> IN_LISTS = field(
             "json_build_object(" + OWN + ", 'Run', " + RunJson.INSIDE_DATASETS + ", 'DatasetTripletCache',"

@@ -118,11 +118,11 @@ public final class Datasets {
 
     /** The datasets that wait, in the workspace {@code global}, for what {@code state} says. */
     List<String> listWaiting(String state) {
-        return select(database, DatasetJson.IN_LISTS)
+        return select(database, DatasetJson.BARE)
                 .where(condition("{0} ->> 'global_state' = {1}", DATASET_ATTRIBUTES, val(state)))
                 .and(not(DELETED))
                 .orderBy(RUN_NUMBER.desc(), NAME)
-                .fetch(DatasetJson.IN_LISTS);
+                .fetch(DatasetJson.BARE);
     }
 
     private static SelectOnConditionStep<? extends Record> select(DSLContext transaction, Field<?> json) {

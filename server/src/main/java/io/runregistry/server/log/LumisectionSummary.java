@@ -84,9 +84,16 @@ public final class LumisectionSummary {
         return summary;
     }
 
-    /** {@code {"bpix_ready": {"TRUE": [[1, 120]], "FALSE": [], "NULL": [], "EMPTY": []}}}. */
+    /**
+     * {@code {"bpix_ready": {"TRUE": [[1, 120]], "FALSE": [], "NULL": [], "EMPTY": []}, …, "all_lumisections": {"TRUE":
+     * [[1, 120]]}}}.
+     */
     public ObjectNode bitRanges() {
-        return bits(LumisectionSummary::json, (places, name, ranges) -> places.set(name, ranges));
+        ObjectNode places = bits(LumisectionSummary::json, (of, name, ranges) -> of.set(name, ranges));
+        if (!joint.isEmpty()) {
+            places.putObject("all_lumisections").set("TRUE", json(joint));
+        }
+        return places;
     }
 
     private interface Put<T> {

@@ -18,6 +18,16 @@ public final class RunJson {
                 'DatasetTripletCache', json_build_object('triplet_summary', coalesce(dataset.triplet_summary, '{}')))::text
             """, String.class);
 
+    /** As the list of the newest shows it. */
+    static final Field<String> WITHOUT_CACHE = field("""
+            json_build_object(
+                'run_number', run.run_number,
+                'oms_attributes', run.oms_attributes,
+                'rr_attributes', run.rr_attributes,
+                'version', run.version,
+                'deleted', run.deleted)::text
+            """, String.class);
+
     /** As it stands inside a dataset of a list. */
     public static final String INSIDE_DATASETS =
             "json_build_object('rr_attributes', run.rr_attributes, 'oms_attributes', run.oms_attributes)";

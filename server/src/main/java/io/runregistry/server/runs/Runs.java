@@ -51,11 +51,11 @@ public final class Runs {
 
     /** The runs that OMS changed last, newest first. */
     List<String> listLastUpdated() {
-        return select(RunJson.RUN)
+        return select(RunJson.WITHOUT_CACHE)
                 .where(not(DELETED))
                 .orderBy(LAST_UPDATE.desc().nullsLast(), RUN_NUMBER.desc())
                 .limit(NEWEST)
-                .fetch(RunJson.RUN);
+                .fetch(RunJson.WITHOUT_CACHE);
     }
 
     /** The names of a run's datasets, {@code online} included. */

@@ -53,6 +53,9 @@ final class Columns {
         if (attribute instanceof Attribute.DatasetName) {
             return Dataset.NAME;
         }
+        if (attribute instanceof FlagCount flag) {
+            return count(flag).cast(String.class);
+        }
         if (attribute instanceof Attribute.Oms oms && TEXTS.contains(oms.name())) {
             return field(DSL.name("run", oms.name()), String.class);
         }

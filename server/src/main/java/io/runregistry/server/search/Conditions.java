@@ -80,7 +80,9 @@ final class Conditions {
             return compare(Run.RUN_NUMBER, operator, (int) number(value));
         }
         if (attribute instanceof FlagCount flag) {
-            return flagCount(flag, operator, number(value));
+            return value.isString() && number(value) != 0
+                    ? compare(Columns.text(flag), operator, value.stringValue())
+                    : flagCount(flag, operator, number(value));
         }
         if (value.isNumber() || attribute instanceof Attribute.RunNumber) {
             return compare(Columns.number(attribute), operator, number(value));
