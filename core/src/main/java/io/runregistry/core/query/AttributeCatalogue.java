@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,16 +77,19 @@ public final class AttributeCatalogue {
 
     /** {@code ; did you mean "oms_attributes.hlt_key"?}, or nothing. */
     String hint(String key) {
-        List<String> known = new ArrayList<>(List.of("run_number", "name", "datasets_in_gui"));
         for (Kind kind : List.of(Kind.OMS, Kind.RR, Kind.DATASET)) {
-            names(kind).keySet().forEach(name -> known.add(kind.wire() + "." + name));
-        }
-        for (Kind kind : List.of(Kind.OMS, Kind.RR, Kind.DATASET)) {
+            String prefix = kind.wire() + ".";
             if (names(kind).containsKey(key)) {
-                return "; did you mean \"" + kind.wire() + "." + key + "\"?";
+                return "; did you mean \"" + prefix + key + "\"?";
+            }
+            if (key.startsWith(prefix)) {
+                return NearestName.of(
+                                key.substring(prefix.length()), names(kind).keySet())
+                        .map(name -> "; did you mean \"" + prefix + name + "\"?")
+                        .orElse("");
             }
         }
-        return NearestName.hint(key, known);
+        return NearestName.hint(key, List.of("run_number", "name", "datasets_in_gui"));
     }
 
     private static AttributeCatalogue readBuiltIn() {

@@ -52,8 +52,7 @@ public final class JsonPage {
                 count = transaction.fetchSingle(page.count()).get(0, Integer.class);
                 write(buffered, "{\"" + name + "\":[");
             }
-            int pages = (count + page.pageSize() - 1) / page.pageSize();
-            write(buffered, "],\"pages\":" + pages + ",\"count\":" + count + "}");
+            write(buffered, "],\"pages\":" + page.numbers().pages(count) + ",\"count\":" + count + "}");
         });
         flush(buffered);
     }

@@ -8,6 +8,7 @@ import io.runregistry.core.query.FilterParser;
 import io.runregistry.core.query.Query;
 import io.runregistry.core.query.Scope;
 import io.runregistry.core.query.SortKeys;
+import io.runregistry.server.http.PageNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which page of which answer, in which order: the wire's {@code {filter, sortings, page, page_size}}.
- *
- * @param page counts from 0
  */
-record PageRequest(Query query, List<SortKey> sortKeys, int page, int pageSize) {
+record PageRequest(Query query, List<SortKey> sortKeys, PageNumbers page) {
 
     /** @throws InvalidRequestException naming every field that can't be understood */
     static PageRequest parse(ObjectNode body, Scope scope, AttributeCatalogue catalogue) {
@@ -31,29 +30,16 @@ record PageRequest(Query query, List<SortKey> sortKeys, int page, int pageSize) 
             problems.addAll(e.problems());
         }
         List<SortKey> sortKeys = sortKeys(body.path("sortings"), scope, catalogue, problems);
-        int page = whole(body, "page", 0, problems);
-        int pageSize = whole(body, "page_size", 1, problems);
+        PageNumbers page = new PageNumbers(0, 1);
+        try {
+            page = PageNumbers.parse(body);
+        } catch (InvalidRequestException e) {
+            problems.addAll(e.problems());
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new PageRequest(query, sortKeys, page, pageSize);
-    }
-
-    /** Numbers may come as text. */
-    private static int whole(ObjectNode body, String name, int least, List<Problem> problems) {
-        JsonNode value = body.path(name);
-        String text = value.isString() || value.isNumber() ? value.asString() : "";
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least) {
-                return number;
-            }
-        } catch (NumberFormatException notWhole) {
-            // told below, as for a number that is too small
-        }
-        problems.add(new Problem(
-                "wrong_page", name, name + " must be a whole number from " + least + " on, not " + body.get(name)));
-        return least;
+        return new PageRequest(query, sortKeys, page);
     }
 
     private static List<SortKey> sortKeys(

@@ -10,6 +10,7 @@ import io.runregistry.core.query.Attribute;
 import io.runregistry.core.query.FilterParser;
 import io.runregistry.core.query.Query;
 import io.runregistry.core.query.Scope;
+import io.runregistry.server.http.PageNumbers;
 import io.runregistry.server.log.Tables.Dataset;
 import io.runregistry.server.log.Tables.Run;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Search {
      * @param hits the keys of its rows, with {@link #TOTAL} and {@link #POSITION}, to be joined with what is shown of them
      * @param count how many rows there are in all, for pages that are empty
      */
-    public record Page(Table<?> hits, Select<? extends Record> count, int pageSize) {}
+    public record Page(Table<?> hits, Select<? extends Record> count, PageNumbers numbers) {}
 
     /** @throws io.runregistry.core.problem.InvalidRequestException if the body can't be understood */
     public Page runs(DSLContext database, ObjectNode body) {
@@ -70,10 +71,10 @@ public final class Search {
                         needs)
                 .where(condition)
                 .orderBy(Orderings.ofRuns(request.sortKeys()))
-                .limit(request.pageSize())
-                .offset((long) request.page() * request.pageSize());
+                .limit(request.page().size())
+                .offset(request.page().offset());
         return new Page(
-                hits.asTable("hit"), fromRuns(database.select(count()), needs).where(condition), request.pageSize());
+                hits.asTable("hit"), fromRuns(database.select(count()), needs).where(condition), request.page());
     }
 
     private static <R extends Record> SelectJoinStep<R> fromRuns(org.jooq.SelectSelectStep<R> select, Needs needs) {
@@ -101,12 +102,12 @@ public final class Search {
                         needs)
                 .where(condition)
                 .orderBy(Orderings.ofDatasets(request.sortKeys()))
-                .limit(request.pageSize())
-                .offset((long) request.page() * request.pageSize());
+                .limit(request.page().size())
+                .offset(request.page().offset());
         return new Page(
                 hits.asTable("hit"),
                 fromDatasets(database.select(count()), needs).where(condition),
-                request.pageSize());
+                request.page());
     }
 
     private static <R extends Record> SelectJoinStep<R> fromDatasets(org.jooq.SelectSelectStep<R> select, Needs needs) {

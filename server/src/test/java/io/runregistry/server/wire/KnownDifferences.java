@@ -9,27 +9,25 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The table of {@code docs/compatibility.md}: {@code | `exchange` | our status | production | ours |}. */
+/** The table of {@code docs/compatibility.md}: where ours answers otherwise on purpose, and with which status. */
 final class KnownDifferences {
 
-    private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
-    private static final Pattern ROW = Pattern.compile("\\| `([a-zA-Z]_\\w+)` \\| (\\d{3}) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (\\d{3}) \\|.*");
 
     private KnownDifferences() {}
 
-    /** By the exchange's name the status that we answer with. */
-    static Map<String, Integer> read() {
-        Map<String, Integer> differences = new TreeMap<>();
+    static Map<String, Integer> statusByExchange() {
+        Map<String, Integer> known = new TreeMap<>();
         try {
-            for (String line : Files.readAllLines(PAGE)) {
+            for (String line : Files.readAllLines(Path.of("..", "docs", "compatibility.md"))) {
                 Matcher row = ROW.matcher(line);
                 if (row.matches()) {
-                    differences.put(row.group(1), Integer.valueOf(row.group(2)));
+                    known.put(row.group(1), Integer.parseInt(row.group(2)));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return differences;
+        return known;
     }
 }

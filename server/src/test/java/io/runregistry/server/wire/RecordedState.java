@@ -11,78 +11,69 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.OmsLumisectionChange;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The runs and datasets that production held when its answers were recorded. */
+/** The state that the exchanges were recorded on, put in through the log. */
 final class RecordedState {
 
     private RecordedState() {}
 
-    static void putInto(EventLog log) throws IOException {
+    static void load(EventLog log) {
         List<Change> changes = new ArrayList<>();
-        try (InputStream file = RecordedState.class.getResourceAsStream("state.ndjson.gz");
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                changes.addAll(changes(JsonMapper.shared().readTree(line)));
+        for (JsonNode line : RecordedExchange.lines("/wire/state.ndjson.gz")) {
+            int run = line.path("run_number").asInt(0);
+            switch (line.path("kind").asString("")) {
+                case "run" ->
+                    changes.add(new RunChange(
+                            run, (ObjectNode) line.path("oms_attributes"), (ObjectNode) line.path("rr_attributes")));
+                case "dataset" -> addDataset(changes, run, line);
+                default -> {
+                    // cycles come with their routes
+                }
             }
         }
         log.append(Action.automatic("auto@auto", "the recorded state"), changes);
     }
 
-    private static List<Change> changes(JsonNode json) {
-        int run = json.path("run_number").asInt();
-        return switch (json.path("kind").asString()) {
-            case "run" ->
-                List.of(new RunChange(
-                        run, (ObjectNode) json.get("oms_attributes"), (ObjectNode) json.get("rr_attributes")));
-            case "dataset" -> dataset(run, json.path("name").asString(), json);
-            default -> List.of();
-        };
-    }
-
-    private static List<Change> dataset(int run, String name, JsonNode json) {
-        List<String> inGui = json.get("datasets_in_gui")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
-        return List.of(
-                new DatasetChange(run, name, (ObjectNode) json.get("dataset_attributes"), inGui),
-                new RrLumisectionChange(run, name, values(json.get("rr_lumisections"), RecordedState::triplet)),
-                new OmsLumisectionChange(run, name, values(json.get("oms_lumisections"), value -> value)));
+    private static void addDataset(List<Change> changes, int run, JsonNode line) {
+        String name = line.path("name").asString("");
+        changes.add(new DatasetChange(
+                run,
+                name,
+                (ObjectNode) line.path("dataset_attributes"),
+                line.path("datasets_in_gui")
+                        .valueStream()
+                        .map(gui -> gui.asString(""))
+                        .toList()));
+        changes.add(new RrLumisectionChange(run, name, columns(line.path("rr_lumisections"), RecordedState::triplet)));
+        changes.add(new OmsLumisectionChange(run, name, columns(line.path("oms_lumisections"), value -> value)));
     }
 
     private static Triplet triplet(JsonNode json) {
         return new Triplet(
-                Status.parse(json.path("status").asString()).orElseThrow(),
-                json.path("comment").asString(),
-                json.path("cause").asString());
+                Status.parse(json.path("status").asString("")).orElseThrow(),
+                json.path("comment").asString(""),
+                json.path("cause").asString(""));
     }
 
-    /** From an array with an object for each lumisection to ranges. */
-    private static <V> LumisectionValues<V> values(JsonNode lumisections, Function<JsonNode, V> value) {
-        Map<String, ColumnRanges.Builder<V>> builders = new HashMap<>();
+    private static <V> LumisectionValues<V> columns(JsonNode lumisections, Function<JsonNode, V> of) {
+        Map<String, ColumnRanges.Builder<V>> builders = new LinkedHashMap<>();
         for (int i = 0; i < lumisections.size(); i++) {
-            int lumisection = i + 1;
-            lumisections
-                    .get(i)
-                    .forEachEntry((name, json) -> builders.computeIfAbsent(name, n -> new ColumnRanges.Builder<>())
-                            .add(lumisection, lumisection, value.apply(json)));
+            int number = i + 1;
+            lumisections.get(i).forEachEntry((name, value) -> {
+                if (!name.equals("err")) {
+                    builders.computeIfAbsent(name, n -> new ColumnRanges.Builder<>())
+                            .add(number, number, of.apply(value));
+                }
+            });
         }
-        Map<String, ColumnRanges<V>> columns = new HashMap<>();
+        Map<String, ColumnRanges<V>> columns = new LinkedHashMap<>();
         builders.forEach((name, builder) -> columns.put(name, builder.build()));
         return LumisectionValues.of(columns);
     }

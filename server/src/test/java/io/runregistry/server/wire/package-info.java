@@ -1,4 +1,3 @@
-/** What production was recorded answering, asked again of this server. */
 @NullMarked
 package io.runregistry.server.wire;
 
