@@ -102,7 +102,8 @@ class WireReplayTest {
         assertThat(ours.status()).describedAs(ours.text()).isLessThan(500);
         if (KNOWN_DIFFERENCES.containsKey(recorded.name())) {
             assertThat(ours.status()).describedAs(ours.text()).isEqualTo(KNOWN_DIFFERENCES.get(recorded.name()));
-            assertThat(recorded.status() != ours.status() || !differences(recorded, ours).isEmpty())
+            assertThat(recorded.status() != ours.status()
+                            || !differences(recorded, ours).isEmpty())
                     .describedAs("docs/compatibility.md says that the answers differ")
                     .isTrue();
         } else if (recorded.status() >= 400) {
