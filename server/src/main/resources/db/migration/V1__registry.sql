@@ -139,7 +139,6 @@ CREATE TABLE lumisections (
     run_number     int NOT NULL,
     name           text NOT NULL,
     source         text NOT NULL CHECK (source IN ('RR', 'OMS')),
-    version        bigint NOT NULL,
     automatic      bytea,
     manual         bytea,
     PRIMARY KEY (run_number, name, source),

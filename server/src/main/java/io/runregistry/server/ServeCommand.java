@@ -75,6 +75,9 @@ final class ServeCommand {
     @Option(names = "--demo", description = "fill an empty registry with the demo data of 2022")
     private boolean demo;
 
+    @Option(names = "--rebuild", description = "first make all current values anew from the event log")
+    private boolean rebuild;
+
     @Option(
             names = "--automatic-authors",
             paramLabel = "EMAIL",
@@ -161,6 +164,7 @@ final class ServeCommand {
                 data != null ? data : defaultData(environment),
                 external,
                 demo,
+                rebuild,
                 automaticAuthors,
                 maxBody,
                 maxLumisections,

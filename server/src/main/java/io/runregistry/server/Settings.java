@@ -17,6 +17,7 @@ public record Settings(
         Path data,
         Optional<ExternalDatabase> database,
         boolean demo,
+        boolean rebuild,
         Set<String> automaticAuthors,
         int maxBodyMegabytes,
         int maxLumisections,

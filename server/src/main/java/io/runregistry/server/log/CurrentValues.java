@@ -55,10 +55,9 @@ final class CurrentValues {
             WHERE run_number = ? AND name = ?
             """;
     private static final String UPSERT_LUMISECTIONS = """
-            INSERT INTO lumisections (run_number, name, source, version, automatic, manual)
-            VALUES (?, ?, ?, ?, ?::bytea, ?::bytea)
+            INSERT INTO lumisections (run_number, name, source, automatic, manual)
+            VALUES (?, ?, ?, ?::bytea, ?::bytea)
             ON CONFLICT (run_number, name, source) DO UPDATE SET
-                version = excluded.version,
                 automatic = excluded.automatic,
                 manual = excluded.manual
             """;
@@ -128,10 +127,8 @@ final class CurrentValues {
         writeRuns(transaction, folded, stamps);
         writeDatasets(transaction, folded, stamps, learning);
         Batch lumisections = new Batch(UPSERT_LUMISECTIONS);
-        folded.rr.forEach(
-                (key, layers) -> add(lumisections, key, Source.RR, stamps, layers, LumisectionDocument::encodeRr));
-        folded.oms.forEach(
-                (key, layers) -> add(lumisections, key, Source.OMS, stamps, layers, LumisectionDocument::encodeOms));
+        folded.rr.forEach((key, layers) -> add(lumisections, key, Source.RR, layers, LumisectionDocument::encodeRr));
+        folded.oms.forEach((key, layers) -> add(lumisections, key, Source.OMS, layers, LumisectionDocument::encodeOms));
         lumisections.execute(transaction);
     }
 
@@ -200,14 +197,12 @@ final class CurrentValues {
             Batch batch,
             DatasetKey key,
             Source source,
-            Stamps stamps,
             Layers<V> layers,
             Function<LumisectionValues<V>, byte[]> encode) {
         batch.add(
                 key.runNumber(),
                 key.name(),
                 source.name(),
-                stamps.dataset(key).version(),
                 document(layers.automatic(), encode),
                 document(layers.manual(), encode));
     }

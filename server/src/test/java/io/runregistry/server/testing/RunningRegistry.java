@@ -32,6 +32,7 @@ public final class RunningRegistry implements AfterAllCallback {
                 Path.of("unused"),
                 Optional.of(SharedPostgres.newDatabase()),
                 false,
+                false,
                 Set.of("auto@auto"),
                 256,
                 20_000,

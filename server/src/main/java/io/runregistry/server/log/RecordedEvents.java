@@ -1,0 +1,76 @@
+package io.runregistry.server.log;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the events of some runs back, in the order in which they were appended. */
+final class RecordedEvents {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RecordedEvents() {}
+
+    static List<RecordedChange> read(DSLContext transaction, Collection<Integer> runs) {
+        List<RecordedChange> events = new ArrayList<>();
+        for (String table : List.of("run_event", "dataset_event", "lumisection_event")) {
+            transaction
+                    .fetch(
+                            "SELECT * FROM {0} WHERE run_number = ANY ({1})",
+                            DSL.table(DSL.name(table)), DSL.val(runs.toArray(Integer[]::new)))
+                    .forEach(row -> events.add(event(table, row)));
+        }
+        events.sort(Comparator.comparingLong(RecordedChange::version));
+        return events;
+    }
+
+    private static RecordedChange event(String table, Record row) {
+        Change change = switch (table) {
+            case "run_event" -> new RunChange(run(row), object(row, "oms_attributes"), object(row, "rr_attributes"));
+            case "dataset_event" ->
+                new DatasetChange(
+                        run(row),
+                        name(row),
+                        object(row, "dataset_attributes"),
+                        json(row, "datasets_in_gui")
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .toList());
+            default -> lumisections(row);
+        };
+        return new RecordedChange(
+                row.get("version", Long.class),
+                row.get("atomic_version", Long.class),
+                new Said(change, row.get("manual", Boolean.class)));
+    }
+
+    private static Change lumisections(Record row) {
+        byte[] columns = row.get("columns", byte[].class);
+        return Source.valueOf(row.get("source", String.class)) == Source.RR
+                ? new RrLumisectionChange(run(row), name(row), LumisectionDocument.decodeRr(columns))
+                : new OmsLumisectionChange(run(row), name(row), LumisectionDocument.decodeOms(columns));
+    }
+
+    private static int run(Record row) {
+        return row.get("run_number", Integer.class);
+    }
+
+    private static String name(Record row) {
+        return row.get("name", String.class);
+    }
+
+    private static ObjectNode object(Record row, String column) {
+        return (ObjectNode) json(row, column);
+    }
+
+    private static JsonNode json(Record row, String column) {
+        return JSON.readTree(row.get(column, String.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.log;
+
+import org.jspecify.annotations.NullMarked;
