@@ -1,5 +1,7 @@
 package io.runregistry.server.golden;
 
+import static org.jooq.impl.DSL.field;
+
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.core.wire.StrictJson;
@@ -100,11 +102,14 @@ class GoldenEvaluation {
         return json;
     }
 
-    /** The luminosity of the online datasets of all runs between the first and the last, matching or not. */
+    /**
+     * The luminosity of the online datasets of all runs between the first and the last, matching or not; added as
+     * decimals, so that the order of adding, which PostgreSQL chooses, does not show.
+     */
     private static Record2<Double, Double> rangeLuminosity(DSLContext snapshot, GoldenResult result) {
         return snapshot.select(
-                        org.jooq.impl.DSL.field("coalesce(sum(recorded_luminosity), 0)", Double.class),
-                        org.jooq.impl.DSL.field("coalesce(sum(delivered_luminosity), 0)", Double.class))
+                        field("coalesce(sum(recorded_luminosity::numeric), 0)::double precision", Double.class),
+                        field("coalesce(sum(delivered_luminosity::numeric), 0)::double precision", Double.class))
                 .from("dataset")
                 .where(
                         "name = 'online' AND NOT deleted AND run_number BETWEEN ? AND ?",
