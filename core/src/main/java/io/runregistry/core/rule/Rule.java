@@ -21,9 +21,12 @@ public final class Rule {
     private final Expression expression;
     private final Variables variables;
 
-    private Rule(JsonNode logic, Expression expression) {
+    private final List<String> doubts;
+
+    private Rule(JsonNode logic, RuleParser.Parsed parsed) {
         this.logic = logic;
-        this.expression = expression;
+        this.expression = parsed.expression();
+        this.doubts = parsed.doubts();
         this.variables = Variables.of(expression);
     }
 
@@ -58,6 +61,11 @@ public final class Rule {
     /** The variables that the rule names outright, sorted; a name that is computed can't be told in advance. */
     public List<String> variables() {
         return List.copyOf(variables.names());
+    }
+
+    /** What is no error in json-logic but can't have been meant, as sentences; nothing if all is well. */
+    public List<String> doubts() {
+        return doubts;
     }
 
     Expression expression() {

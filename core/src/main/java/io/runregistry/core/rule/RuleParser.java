@@ -37,16 +37,20 @@ final class RuleParser {
     private static final Set<String> KNOWN = known();
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
 
     private RuleParser() {}
 
-    static Expression parse(JsonNode logic) {
+    /** @param doubts what json-logic takes, but can't have been meant */
+    record Parsed(Expression expression, List<String> doubts) {}
+
+    static Parsed parse(JsonNode logic) {
         RuleParser parser = new RuleParser();
         Expression expression = parser.expression(logic, "");
         if (!parser.problems.isEmpty()) {
             throw new InvalidRequestException(parser.problems);
         }
-        return expression;
+        return new Parsed(expression, List.copyOf(parser.doubts));
     }
 
     private static Set<String> known() {
@@ -60,6 +64,7 @@ final class RuleParser {
             return new Expression.Elements(expressions(logic, path));
         }
         if (!logic.isObject() || logic.size() != 1) {
+            doubtSeveralOperations(logic, path);
             return new Expression.Literal(logic);
         }
         Map.Entry<String, JsonNode> operation = logic.properties().iterator().next();
@@ -68,6 +73,17 @@ final class RuleParser {
         JsonNode value = operation.getValue();
         List<Expression> arguments = value.isArray() ? expressions(value, place) : List.of(expression(value, place));
         return operation(name, arguments, path);
+    }
+
+    private void doubtSeveralOperations(JsonNode data, String path) {
+        List<String> operations = new ArrayList<>(data.propertyNames());
+        if (operations.removeIf(name -> !KNOWN.contains(name)) || operations.isEmpty()) {
+            return;
+        }
+        doubts.add("the object" + (path.isEmpty() ? "" : " at " + path) + " holds several operations ("
+                + String.join(", ", operations)
+                + "), so json-logic evaluates none of them and takes it for data, which is always true; "
+                + "give each an object of its own, in an \"and\" or an \"or\"");
     }
 
     private List<Expression> expressions(JsonNode array, String path) {

@@ -25,6 +25,9 @@ class DatabaseConfiguration {
     private static final int OLDEST_POSTGRESQL = 16;
     private static final int CONNECTIONS = 24;
 
+    /** One for the snapshot it reads, one to tell how far it is. */
+    private static final int CONNECTIONS_OF_A_WORKER = 2;
+
     /** Closed last, when nobody has a connection any more. */
     @Bean(destroyMethod = "close")
     Postgres postgres(Settings settings) {
@@ -37,7 +40,7 @@ class DatabaseConfiguration {
         config.setJdbcUrl(postgres.url());
         config.setUsername(postgres.user());
         config.setPassword(postgres.password());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(CONNECTIONS + CONNECTIONS_OF_A_WORKER * settings.goldenWorkers());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(60_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -11,6 +11,7 @@ import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.search.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -75,7 +76,8 @@ class GoldenJobs implements SmartLifecycle {
             throw new InvalidRequestException(
                     "no_dataset", "dataset_name_filter", "No datasets matched that dataset name");
         }
-        List<String> warnings = UnknownVariables.warnings(request.rule(), catalogue.current());
+        List<String> warnings = new ArrayList<>(request.rule().doubts());
+        warnings.addAll(UnknownVariables.warnings(request.rule(), catalogue.current()));
         int id = database.transactionResult(configuration -> store.add(configuration.dsl(), request, author, warnings));
         schedule(id);
         return new Queued(id, warnings);

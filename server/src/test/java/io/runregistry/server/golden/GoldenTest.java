@@ -153,6 +153,36 @@ class GoldenTest {
                 .isEqualTo(warning);
     }
 
+    @Test
+    void severalOperationsInOneObjectAreWarnedOf() {
+        Answer job = generate("{\"and\": [" + DT_GOOD + ", {\"==\": [1, 2], \"<\": [2, 1]}]}", "/PromptReco/A/DQM");
+        assertThat(job.json().at("/warnings/0").asString())
+                .isEqualTo("the object at and[1] holds several operations (==, <), so json-logic evaluates none of them"
+                        + " and takes it for data, which is always true; give each an object of its own, in an \"and\""
+                        + " or an \"or\"");
+    }
+
+    @Test
+    void aLumisectionThatTurnsBadIsMissingAfterwards() {
+        EventLog log = registry.part(EventLog.class);
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        log.append(
+                Action.automatic("auto@auto", "one more dataset"),
+                List.of(
+                        new DatasetChange(2, "/ReReco/A/DQM", nodes.objectNode(), List.of()),
+                        new RrLumisectionChange(2, "/ReReco/A/DQM", dt(1, 10, 10))));
+        assertThat(golden(DT_GOOD, "/ReReco/A/DQM").path("generated_json").toString())
+                .isEqualTo("{\"2\":[[1,10]]}");
+        log.append(
+                new Action("shifter@cern.ch", "HV trip", true),
+                List.of(new RrLumisectionChange(
+                        2,
+                        "/ReReco/A/DQM",
+                        LumisectionValues.of(Map.of("dt-dt", ColumnRanges.of(4, 4, Triplet.of(Status.BAD)))))));
+        assertThat(golden(DT_GOOD, "/ReReco/A/DQM").path("generated_json").toString())
+                .isEqualTo("{\"2\":[[1,3],[5,10]]}");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {nope                        | x                 | JSON logic sent is not in json format
