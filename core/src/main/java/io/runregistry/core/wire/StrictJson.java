@@ -8,6 +8,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -234,8 +235,13 @@ public final class StrictJson implements AutoCloseable {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
+    /** The parser's words, without its advice to programmers. */
     private InvalidRequestException notJson(JacksonException e) {
-        return problem("not_json", "this is not JSON that can be taken: " + e.getOriginalMessage());
+        if (e instanceof UnexpectedEndOfInputException) {
+            return problem("not_json", "the JSON ends too early");
+        }
+        String said = e.getOriginalMessage().replaceFirst(": enable `.*", "");
+        return problem("not_json", "this is not JSON that can be taken: " + said);
     }
 
     @Override
