@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.search;
+
+import org.jspecify.annotations.NullMarked;
