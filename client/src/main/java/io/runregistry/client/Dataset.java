@@ -33,7 +33,7 @@ public record Dataset(
 
     static Dataset of(JsonNode json) {
         return new Dataset(
-                json.path("run_number").asInt(),
+                Wire.runNumber(json),
                 json.path("name").asString(""),
                 new Attributes(json.path("dataset_attributes")),
                 json.path("datasets_in_gui")

@@ -33,13 +33,17 @@ public record GoldenJson(
     }
 
     static GoldenJson of(JsonNode json) {
+        if (!json.path("generated_json").isObject()) {
+            throw new ServerFailedException("the registry answered a golden JSON without generated_json");
+        }
         Map<String, Double> lost = new TreeMap<>();
         json.path("rules_flagged_false_quantity_luminosity")
                 .forEachEntry((rule, luminosity) -> lost.put(rule, luminosity.asDouble(0)));
         return new GoldenJson(
                 json.path("id").asInt(),
                 LumiMask.from(json.path("generated_json")),
-                LumiMask.from(json.path("generated_anti_json")),
+                LumiMask.from(
+                        json.path("generated_anti_json").isObject() ? json.path("generated_anti_json") : Wire.object()),
                 json.path("recorded_luminosity_in_json").asDouble(0),
                 json.path("total_recorded_luminosity_lost").asDouble(0),
                 lost,

@@ -21,7 +21,7 @@ public record Run(int runNumber, Attributes oms, Attributes rr, SortedMap<String
 
     static Run of(JsonNode json) {
         return new Run(
-                json.path("run_number").asInt(),
+                Wire.runNumber(json),
                 new Attributes(json.path("oms_attributes")),
                 new Attributes(json.path("rr_attributes")),
                 Flags.read(json.path("DatasetTripletCache").path("triplet_summary")),

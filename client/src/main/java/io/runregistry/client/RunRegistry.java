@@ -171,7 +171,7 @@ public final class RunRegistry {
 
     private static List<LumisectionRange> each(JsonNode json) {
         List<LumisectionRange> lumisections = new ArrayList<>();
-        for (JsonNode element : json) {
+        for (JsonNode element : Wire.array(json)) {
             int number = lumisections.size() + 1;
             lumisections.add(LumisectionRange.of(element, new LumiRange(number, number)));
         }
@@ -207,12 +207,18 @@ public final class RunRegistry {
 
     /** The certification campaigns, as a workspace sees them. */
     public List<Cycle> getCycles(String workspace) {
-        return elements(transport.get("/cycles/" + workspace).json(), Cycle::of);
+        return elements(transport.get("/cycles/" + Wire.encoded(workspace)).json(), Cycle::of);
     }
 
     /** The rules that say which offline datasets runs get. */
     public List<AcceptedDataset> getDatasetsAccepted() {
         return elements(transport.get("/datasets_accepted").json(), AcceptedDataset::of);
+    }
+
+    /** The same for runs of one class; none if nothing is known of it. */
+    public List<AcceptedDataset> getDatasetsAccepted(String className) {
+        return elements(
+                transport.get("/datasets_accepted/" + Wire.encoded(className)).json(), AcceptedDataset::of);
     }
 
     /**
@@ -269,13 +275,13 @@ public final class RunRegistry {
     private Stream<JsonNode> stream(String path, String rows, Search search, Scope scope) {
         ObjectNode filter = search.filter().toWire(scope);
         int pageSize = (int) Math.min(search.pageSize(), Math.max(search.limit().orElse(Integer.MAX_VALUE), 1));
-        return Pages.stream(
+        Pages.Source source = new Pages.Source(
                 page -> transport
                         .post(path, page(filter, search, page, pageSize))
                         .json(),
                 rows,
-                search.limit(),
-                FETCHING_AHEAD);
+                pageSize);
+        return Pages.stream(source, search.limit(), FETCHING_AHEAD);
     }
 
     private static ObjectNode page(ObjectNode filter, Search search, int page, int pageSize) {
@@ -295,6 +301,6 @@ public final class RunRegistry {
     }
 
     private static <T> List<T> elements(JsonNode array, Function<JsonNode, T> of) {
-        return array.valueStream().map(of).toList();
+        return Wire.array(array).valueStream().map(of).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.runregistry.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -173,5 +174,79 @@ class TransportTest {
                 .hasValue("pending");
         assertThat(registry.getDatasetsAccepted())
                 .containsExactly(new AcceptedDataset(1, "/P/DQM", List.of("^a$", "^b$"), true, "C", 1, 9));
+    }
+
+    @Test
+    void aShortLivedTokenIsUsedMoreThanOnce() {
+        server.on(
+                        "/token",
+                        (exchange, call) ->
+                                StandIn.json(exchange, 200, "{\"access_token\": \"t\", \"expires_in\": 20}"))
+                .on("/runs", (exchange, call) -> StandIn.json(exchange, 200, "{\"run_number\": 7}"));
+        RunRegistry registry = RunRegistry.connect(server.settings());
+        registry.getRun(7);
+        registry.getRun(7);
+        assertThat(server.calls("/token")).isEqualTo(1);
+    }
+
+    @Test
+    void aSignInThatStallsIsGivenUp() {
+        server.on("/token", (exchange, call) -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        Settings settings = server.settings()
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(500))
+                .withAttempts(1);
+        assertThatThrownBy(() -> RunRegistry.connect(settings).getRun(7))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("no token came from " + server.url("/token") + " within 0.2 s");
+    }
+
+    @Test
+    void whatTheRegistryRepeatsOfASecretIsNotShown() {
+        server.on(
+                        "/token",
+                        (exchange, call) -> StandIn.json(
+                                exchange, 200, "{\"access_token\": \"secret-token\", \"expires_in\": 1200}"))
+                .on(
+                        "/runs",
+                        (exchange, call) -> StandIn.json(
+                                exchange, 400, "{\"err\": \"Bearer secret-token and top-secret are odd\"}"));
+        assertThatThrownBy(() -> RunRegistry.connect(server.settings()).getRun(7))
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessage("GET /runs/7 answered 400: Bearer *** and *** are odd");
+    }
+
+    @Test
+    void secretsTravelEncryptedOnly() {
+        Settings settings =
+                Settings.of(Target.parse("http://registry.example.org")).withToken("t");
+        assertThatThrownBy(() -> RunRegistry.connect(settings))
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessage(
+                        "a secret would be sent to http://registry.example.org, where others can read it on the way;"
+                                + " use https");
+    }
+
+    @Test
+    void aWaitThatTheRegistryAsksForIsNotSatThroughPastTheDeadline() {
+        server.on("/runs", (exchange, call) -> {
+            exchange.getResponseHeaders().add("Retry-After", "3600");
+            StandIn.json(exchange, 503, "{\"err\": \"busy\"}");
+        });
+        assertThatThrownBy(() -> RunRegistry.connect(server.impatient()).getRun(7))
+                .isInstanceOf(ServerFailedException.class)
+                .hasMessage("GET /runs/7 answered 503: busy");
+        assertThat(server.calls("/runs")).isEqualTo(1);
+    }
+
+    @Test
+    void somethingElseThanAListIsNoEmptyList() {
+        server.on("/lumisections", (exchange, call) -> StandIn.json(exchange, 200, "{\"dt-dt\": 1}"));
+        assertThatThrownBy(() -> RunRegistry.connect(server.impatient()).getLumisectionRanges(7, "online"))
+                .isInstanceOf(ServerFailedException.class)
+                .hasMessage("the registry answered what is no list: {\"dt-dt\":1}");
     }
 }

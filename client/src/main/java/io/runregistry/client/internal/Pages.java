@@ -3,9 +3,12 @@ package io.runregistry.client.internal;
 import io.runregistry.client.ServerFailedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -18,35 +21,40 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rows of an answer that comes in pages, in order, one page fetched ahead while the one before is read. Not safe for
- * threads.
+ * The rows of an answer that comes in pages, in order, one page fetched ahead while the one before is read. Pages are
+ * counted by offset, so rows shift while somebody writes: a row that was pushed onto a later page comes once, and if rows
+ * left the answer, so that others may have slipped past, it is an exception. Not safe for threads.
  */
 public final class Pages implements Iterator<JsonNode> {
 
-    private final IntFunction<JsonNode> fetch;
-    private final String rows;
+    private final Source source;
     private final long limit;
     private final Executor executor;
     private final Deque<JsonNode> ready = new ArrayDeque<>();
+    private final Set<Object> seen = new HashSet<>();
     private @Nullable CompletableFuture<JsonNode> ahead;
+    private long rowsAtFirst = -1;
     private int next;
     private long given;
     private boolean last;
 
-    private Pages(IntFunction<JsonNode> fetch, String rows, OptionalLong limit, Executor executor) {
-        this.fetch = fetch;
-        this.rows = rows;
+    private Pages(Source source, OptionalLong limit, Executor executor) {
+        this.source = source;
         this.limit = limit.orElse(Long.MAX_VALUE);
         this.executor = executor;
     }
 
     /**
+     * Where pages come from.
+     *
      * @param fetch gives a page by its number from 0
      * @param rows the name of the page's array
+     * @param pageSize how many rows were asked for
      */
-    public static Stream<JsonNode> stream(
-            IntFunction<JsonNode> fetch, String rows, OptionalLong limit, Executor executor) {
-        Pages pages = new Pages(fetch, rows, limit, executor);
+    public record Source(IntFunction<JsonNode> fetch, String rows, int pageSize) {}
+
+    public static Stream<JsonNode> stream(Source source, OptionalLong limit, Executor executor) {
+        Pages pages = new Pages(source, limit, executor);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
@@ -58,6 +66,10 @@ public final class Pages implements Iterator<JsonNode> {
         }
         while (ready.isEmpty() && !last) {
             take(page());
+        }
+        if (ready.isEmpty() && seen.size() < rowsAtFirst) {
+            throw new ServerFailedException("the answer changed while its pages were read: " + rowsAtFirst
+                    + " rows were there, and " + seen.size() + " came; ask again, in larger pages if it happens often");
         }
         return !ready.isEmpty();
     }
@@ -74,7 +86,7 @@ public final class Pages implements Iterator<JsonNode> {
     private JsonNode page() {
         CompletableFuture<JsonNode> pending = ahead;
         if (pending == null) {
-            return fetch.apply(next);
+            return source.fetch.apply(next);
         }
         ahead = null;
         try {
@@ -85,15 +97,34 @@ public final class Pages implements Iterator<JsonNode> {
     }
 
     private void take(JsonNode page) {
-        if (!page.path(rows).isArray() || !page.path("pages").isNumber()) {
-            throw new ServerFailedException("page " + next + " of the answer has no \"" + rows + "\" and \"pages\"");
+        long count = checkedCount(page);
+        rowsAtFirst = rowsAtFirst < 0 ? count : rowsAtFirst;
+        for (JsonNode row : page.path(source.rows)) {
+            if (seen.add(List.of(row.path("run_number"), row.path("name")))) {
+                ready.add(row);
+            }
         }
-        page.path(rows).forEach(ready::add);
         next++;
-        last = next >= page.path("pages").asInt();
-        if (!last && given + ready.size() < limit) {
+        last = (long) next * source.pageSize >= count;
+        if (!last && seen.size() < limit) {
             int wanted = next;
-            ahead = CompletableFuture.supplyAsync(() -> fetch.apply(wanted), executor);
+            ahead = CompletableFuture.supplyAsync(() -> source.fetch.apply(wanted), executor);
         }
+    }
+
+    /** How many rows there are in all, of a page that holds as many of them as it must. */
+    private long checkedCount(JsonNode page) {
+        JsonNode rows = page.path(source.rows);
+        JsonNode count = page.path("count");
+        if (!rows.isArray() || !count.isIntegralNumber()) {
+            throw new ServerFailedException(
+                    "page " + next + " of the answer has no \"" + source.rows + "\" and \"count\"");
+        }
+        long due = Math.max(0, Math.min(source.pageSize, count.longValue() - (long) next * source.pageSize));
+        if (rows.size() != due) {
+            throw new ServerFailedException("page " + next + " of the answer holds " + rows.size()
+                    + " rows, and must hold " + due + " of " + count);
+        }
+        return count.longValue();
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +43,7 @@ public final class Transport {
     private final Clock clock = Clock.systemUTC();
 
     public Transport(Settings settings) {
+        requireEncryption(settings);
         this.settings = settings;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
@@ -52,8 +54,28 @@ public final class Transport {
         this.tokens = new Tokens(settings, http, clock);
     }
 
-    /** A whole answer: its status, and its body as text. */
-    public record Answer(int status, String body) {
+    /** Neither a token nor what gets one travels where others can read it on the way. */
+    private static void requireEncryption(Settings settings) {
+        boolean fetches = settings.target().audience().isPresent()
+                && settings.credentials().isPresent();
+        if (settings.token().isPresent() || fetches) {
+            requireEncryption(settings.target().url());
+        }
+        if (fetches && settings.token().isEmpty()) {
+            requireEncryption(settings.tokenUrl());
+        }
+    }
+
+    private static void requireEncryption(URI url) {
+        boolean isHere = Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
+        if (!"https".equalsIgnoreCase(url.getScheme()) && !isHere) {
+            throw new InvalidCallException(
+                    "a secret would be sent to " + url + ", where others can read it on the way; use https");
+        }
+    }
+
+    /** A whole answer: its status, its body as text, and how long a busy registry asks to be left alone. */
+    public record Answer(int status, String body, Optional<Duration> retryAfter) {
 
         /** The body as JSON; null where it is empty. */
         public JsonNode json() {
@@ -80,9 +102,14 @@ public final class Transport {
         Instant deadline = deadline();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
+            Duration wait = pause;
             try {
                 Answer answer = attempt(method, path, body, deadline);
-                if (!isBusy(answer.status()) || attempt >= settings.attempts()) {
+                wait = answer.retryAfter().orElse(pause);
+                boolean again = isBusy(answer.status())
+                        && attempt < settings.attempts()
+                        && clock.instant().plus(wait).isBefore(deadline);
+                if (!again) {
                     return checked(answer, method + " " + path);
                 }
             } catch (UnreachableException e) {
@@ -91,7 +118,7 @@ public final class Transport {
                     throw new UnreachableException(e.getMessage() + " (tried " + attempt + " times)", e);
                 }
             }
-            pause(pause);
+            pause(wait);
             pause = pause.multipliedBy(3);
         }
     }
@@ -108,7 +135,7 @@ public final class Transport {
     private static void pause(Duration about) {
         long nanos = about.toNanos();
         try {
-            TimeUnit.NANOSECONDS.sleep(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos));
+            TimeUnit.NANOSECONDS.sleep(nanos + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted between two attempts", e);
@@ -116,10 +143,10 @@ public final class Transport {
     }
 
     private Answer attempt(String method, String path, @Nullable String body, Instant deadline) {
-        Optional<String> token = tokens.get();
+        Optional<String> token = tokens.get(patience(deadline));
         Answer answer = send(method, path, body, token, deadline);
         boolean again = answer.status() == 401 && token.isPresent() && tokens.refused(token.get());
-        return again ? send(method, path, body, tokens.get(), deadline) : answer;
+        return again ? send(method, path, body, tokens.get(patience(deadline)), deadline) : answer;
     }
 
     private Answer send(String method, String path, @Nullable String body, Optional<String> token, Instant deadline) {
@@ -134,13 +161,15 @@ public final class Transport {
         token.ifPresentOrElse(
                 value -> request.header("Authorization", "Bearer " + value), () -> request.header("email", "api@api"));
         String what = method + " " + settings.target().url() + path;
-        return answer(await(request.build(), what, deadline), what);
+        Answer answer = answer(await(request.build(), what, deadline), what);
+        return answer.status() < 400
+                ? answer
+                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter());
     }
 
     /** The whole answer, body included, within the time of an attempt: a body that stalls is given up, too. */
     private HttpResponse<byte[]> await(HttpRequest request, String what, Instant deadline) {
-        Duration left = Duration.between(clock.instant(), deadline);
-        Duration patience = left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+        Duration patience = patience(deadline);
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
@@ -155,6 +184,12 @@ public final class Transport {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted during " + what, e);
         }
+    }
+
+    /** The time of an attempt, or what is left of the call's. */
+    private Duration patience(Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        return left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
     }
 
     private static String seconds(Duration time) {
@@ -178,12 +213,23 @@ public final class Transport {
                     what + " answered a web page where JSON was expected, which looks like a login"
                             + " page; the token was not accepted, or is missing");
         }
-        return new Answer(status, body);
+        return new Answer(status, body, retryAfter(response));
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     private static String host(String location) {
-        String host = URI.create(location).getHost();
-        return host == null ? location : host;
+        try {
+            String host = URI.create(location).getHost();
+            return host == null ? location : host;
+        } catch (IllegalArgumentException e) {
+            return "somewhere else";
+        }
     }
 
     private static String text(HttpResponse<byte[]> response, String what) {
