@@ -85,7 +85,18 @@ public final class RegistryBenchmark {
 
     private static io.runregistry.server.Settings settings(Path data) {
         return new io.runregistry.server.Settings(
-                "127.0.0.1", 0, data, Optional.empty(), false, Set.of("auto@auto"), 256, 20_000, Set.of(), 30, 2);
+                "127.0.0.1",
+                0,
+                data,
+                Optional.empty(),
+                false,
+                false,
+                Set.of("auto@auto"),
+                256,
+                20_000,
+                Set.of(),
+                30,
+                2);
     }
 
     private void load() {

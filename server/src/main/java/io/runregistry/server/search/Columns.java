@@ -5,8 +5,13 @@ import static org.jooq.impl.DSL.val;
 
 import io.runregistry.core.query.Attribute;
 import io.runregistry.core.query.Attribute.FlagCount;
+import io.runregistry.core.query.AttributeCatalogue;
+import io.runregistry.core.query.AttributeCatalogue.Kind;
+import io.runregistry.core.query.ValueType;
 import io.runregistry.server.log.Tables.Dataset;
 import io.runregistry.server.log.Tables.Run;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Field;
@@ -16,12 +21,28 @@ import org.jooq.impl.DSL;
 /** Where an attribute lies in the tables: in a typed column of its own, or in a document. */
 final class Columns {
 
-    private static final Set<String> NUMBERS =
-            Set.of("ls_duration", "duration", "b_field", "energy", "fill_number", "recorded_lumi", "delivered_lumi");
-    private static final Set<String> TEXTS = Set.of("hlt_key", "start_time", "end_time", "last_update");
+    /** The names that everybody knows have columns (migrations V1 and V3); those that only the data know have none. */
+    private static final AttributeCatalogue KNOWN = AttributeCatalogue.builtIn();
+
+    private static final Set<String> NUMBERS = known(Kind.OMS, ValueType.NUMBER);
+    private static final Set<String> TRUTHS = known(Kind.OMS, ValueType.BOOLEAN);
+    private static final Set<String> TEXTS = known(Kind.OMS, ValueType.TEXT, ValueType.DATE);
     private static final Set<String> RR_TEXTS = Set.of("class", "state");
+    private static final Set<String> OF_DATASETS = known(Kind.DATASET, ValueType.TEXT);
 
     private Columns() {}
+
+    private static Set<String> known(Kind kind, ValueType... types) {
+        Set<String> names = new HashSet<>();
+        KNOWN.names(kind).forEach((name, type) -> {
+            if (List.of(types).contains(type)) {
+                names.add(name);
+            }
+        });
+        // OMS repeats the number in the document, which the column of that name is not made from
+        names.remove("run_number");
+        return Set.copyOf(names);
+    }
 
     /** The attribute as a number: null where it is none. */
     static Field<Double> number(Attribute attribute) {
@@ -42,8 +63,8 @@ final class Columns {
         if (attribute instanceof Attribute.Rr rr && rr.name().equals("significant")) {
             return field(DSL.name("run", "significant"), Boolean.class);
         }
-        if (attribute instanceof Attribute.Oms oms && oms.name().equals("stable_beam")) {
-            return field(DSL.name("run", "stable_beam"), Boolean.class);
+        if (attribute instanceof Attribute.Oms oms && TRUTHS.contains(oms.name())) {
+            return field(DSL.name("run", oms.name()), Boolean.class);
         }
         return field("boolean_of({0}, {1})", Boolean.class, document(attribute), val(name(attribute)));
     }
@@ -61,6 +82,9 @@ final class Columns {
         }
         if (attribute instanceof Attribute.Rr rr && RR_TEXTS.contains(rr.name())) {
             return field(DSL.name("run", rr.name()), String.class);
+        }
+        if (attribute instanceof Attribute.OfDataset dataset && OF_DATASETS.contains(dataset.name())) {
+            return field(DSL.name("dataset", dataset.name()), String.class);
         }
         return field("{0} ->> {1}", String.class, document(attribute), val(name(attribute)));
     }
@@ -115,12 +139,19 @@ final class Columns {
 
     /** The name of a typed column holds the attribute's whole truth, so that it can be sorted by as it is. */
     static Optional<Field<?>> typed(Attribute attribute) {
-        if (attribute instanceof Attribute.Oms oms && (NUMBERS.contains(oms.name()) || TEXTS.contains(oms.name()))) {
+        if (attribute instanceof Attribute.Oms oms && isTyped(oms.name())) {
             return Optional.of(field(DSL.name("run", oms.name())));
         }
         if (attribute instanceof Attribute.Rr rr && RR_TEXTS.contains(rr.name())) {
             return Optional.of(field(DSL.name("run", rr.name())));
         }
+        if (attribute instanceof Attribute.OfDataset dataset && OF_DATASETS.contains(dataset.name())) {
+            return Optional.of(field(DSL.name("dataset", dataset.name())));
+        }
         return Optional.empty();
+    }
+
+    private static boolean isTyped(String oms) {
+        return NUMBERS.contains(oms) || TRUTHS.contains(oms) || TEXTS.contains(oms);
     }
 }
