@@ -81,6 +81,9 @@ public final class FilterParser {
     }
 
     private Query condition(Attribute attribute, JsonNode condition, String path) {
+        if (condition.isArray() && condition.isEmpty()) {
+            return problem("empty_condition", path, "needs at least one value");
+        }
         if (condition.isArray()) {
             return combine(
                     "or",
