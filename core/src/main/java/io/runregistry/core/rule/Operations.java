@@ -1,12 +1,12 @@
 package io.runregistry.core.rule;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +17,7 @@ import tools.jackson.databind.node.StringNode;
 final class Operations {
 
     private static final Map<String, Function<List<JsonNode>, JsonNode>> BY_NAME = byName();
+    private static final int LONGEST = 1_000_000;
 
     private Operations() {}
 
@@ -55,10 +56,7 @@ final class Operations {
                         .mapToDouble(JavaScript::number)
                         .reduce(Double.NEGATIVE_INFINITY, Math::max)));
         operations.put("in", arguments -> JavaScript.bool(isIn(argument(arguments, 0), argument(arguments, 1))));
-        operations.put(
-                "cat",
-                arguments -> StringNode.valueOf(
-                        arguments.stream().map(JavaScript::joined).collect(Collectors.joining())));
+        operations.put("cat", Operations::concatenation);
         operations.put("substr", Operations::substring);
         operations.put("merge", Operations::merge);
         operations.put("log", arguments -> argument(arguments, 0));
@@ -125,9 +123,30 @@ final class Operations {
         return (int) Math.min(from, text.length());
     }
 
+    private static JsonNode concatenation(List<JsonNode> arguments) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode argument : arguments) {
+            text.append(JavaScript.joined(argument));
+            limit("cat", text.length());
+        }
+        return StringNode.valueOf(text.toString());
+    }
+
+    /** Repeated, an operation that doubles its argument would fill any memory. */
+    private static void limit(String operation, int length) {
+        if (length > LONGEST) {
+            throw new InvalidRequestException(
+                    "rule_too_large",
+                    operation,
+                    "\"" + operation + "\" in the rule makes something longer than " + LONGEST
+                            + " characters or elements, the most that is taken");
+        }
+    }
+
     private static JsonNode merge(List<JsonNode> arguments) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         for (JsonNode argument : arguments) {
+            limit("merge", merged.size() + argument.size());
             if (argument.isArray()) {
                 argument.forEach(merged::add);
             } else {

@@ -45,7 +45,12 @@ public final class Rule {
         return logic;
     }
 
-    /** What {@code jsonLogic.apply(rule, data)} gives in JavaScript; as in its JSON, what is undefined or no finite number is null. */
+    /**
+     * What {@code jsonLogic.apply(rule, data)} gives in JavaScript; as in its JSON, what is undefined or no finite number
+     * is null.
+     *
+     * @throws InvalidRequestException if the rule builds a text or list of more than 1,000,000 characters or elements
+     */
     public JsonNode evaluate(JsonNode data) {
         JsonNode result = expression.evaluate(Scope.of(data));
         return result.isMissingNode() || result.isNumber() && !Double.isFinite(result.doubleValue())

@@ -9,6 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a rule is read: what it names, what is refused, what is doubted. */
 class RuleTest {
@@ -39,6 +43,23 @@ class RuleTest {
     void nestingHasALimit() {
         String deep = "{\"!\": ".repeat(10_000) + "true" + "}".repeat(10_000);
         assertThatThrownBy(() -> Rule.parse(deep)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat", "merge"})
+    void nothingGrowsBeyondMeasure(String operation) {
+        Rule doubling = Rule.parse("{\"reduce\": [{\"var\": \"steps\"}, {\"" + operation
+                + "\": [{\"var\": \"accumulator\"}, {\"var\": \"accumulator\"}]}, \"x\"]}");
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ArrayNode steps = data.putArray("steps");
+        for (int step = 0; step < 60; step++) {
+            steps.add(step);
+        }
+        assertThatThrownBy(() -> doubling.evaluate(data))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "\"" + operation + "\" in the rule makes something longer than 1000000 characters or elements,"
+                                + " the most that is taken");
     }
 
     @Test

@@ -94,9 +94,13 @@ class GoldenTest {
         return await(job.json().path("id").asString());
     }
 
+    private static Answer poll(String id) {
+        return registry.http().post("/json_portal/json", "{\"id_json\": \"" + id + "\"}");
+    }
+
     private static JsonNode await(String id) {
         while (true) {
-            Answer answer = registry.http().post("/json_portal/json", "{\"id_json\": \"" + id + "\"}");
+            Answer answer = poll(id);
             if (answer.status() == 200) {
                 return answer.json().path("final_json");
             }
@@ -196,6 +200,24 @@ class GoldenTest {
         Answer answer = generate(rule, pattern);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.err()).startsWith(message);
+    }
+
+    @Test
+    void aJobThatFailsSaysWhy() {
+        String steps = "[" + "1,".repeat(40) + "1]";
+        String doubling = "{\"reduce\": [" + steps
+                + ", {\"cat\": [{\"var\": \"accumulator\"}, {\"var\": \"accumulator\"}]}, \"x\"]}";
+        String id = generate(doubling, "/PromptReco/A/DQM").json().path("id").asString();
+        Answer answer = poll(id);
+        while (answer.status() == 202 || answer.status() == 203) {
+            LockSupport.parkNanos(20_000_000);
+            answer = poll(id);
+        }
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.err())
+                .isEqualTo(
+                        "\"cat\" in the rule makes something longer than 1000000 characters or elements, the most that"
+                                + " is taken");
     }
 
     @Test
