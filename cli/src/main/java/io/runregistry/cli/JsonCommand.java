@@ -70,7 +70,7 @@ final class JsonCommand implements Runnable {
 
         @Override
         int work() throws IOException {
-            GoldenJson golden = registry().createJson(parsed(), pattern, tags);
+            GoldenJson golden = registry().createJson(parsed(), pattern, tags, this::show);
             golden.warnings().forEach(warning -> err().println("rr: warning: " + warning));
             String text = whole ? golden.json().toPrettyString() : golden.mask().toJson();
             if (file == null) {
@@ -86,6 +86,10 @@ final class JsonCommand implements Runnable {
                             golden.recordedLuminosity(),
                             golden.recordedLuminosityLost());
             return ExitCode.DONE;
+        }
+
+        private void show(double progress) {
+            err().printf(Locale.ROOT, "evaluating: %.0f %%%n", progress * 100);
         }
 
         private Rule parsed() throws IOException {

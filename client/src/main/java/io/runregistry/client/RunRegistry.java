@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -232,15 +233,20 @@ public final class RunRegistry {
 
     /** The same with tags to find it again by. */
     public GoldenJson createJson(Rule rule, String datasetNames, String tags) {
+        return createJson(rule, datasetNames, tags, progress -> {});
+    }
+
+    /** The same, told from time to time how far it has come: 0 to 1. */
+    public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
         ObjectNode body = Wire.object();
         body.put("json_logic", rule.logic().toString());
         body.put("dataset_name_filter", datasetNames);
         body.put("tags", tags);
         JsonNode job = transport.postOnce("/json_portal/generate", body).json();
-        return await(job.path("id").asString(""));
+        return await(job.path("id").asString(""), progress);
     }
 
-    private GoldenJson await(String id) {
+    private GoldenJson await(String id, DoubleConsumer progress) {
         Instant deadline = clock.instant().plus(settings.callTimeout());
         Duration pause = POLLING;
         while (true) {
@@ -248,6 +254,7 @@ public final class RunRegistry {
             if (answer.status() == 200) {
                 return GoldenJson.of(answer.json().path("final_json"));
             }
+            progress.accept(answer.json().path("progress").asDouble(0));
             if (clock.instant().isAfter(deadline)) {
                 throw new UnreachableException("golden JSON " + id + " was not ready within "
                         + settings.callTimeout().toSeconds() + " s; ask for it again by this id");

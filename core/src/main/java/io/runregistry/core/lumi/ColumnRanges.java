@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one column along a run: a value for each of some ranges of lumisections, sorted and apart, neighbours
@@ -149,6 +150,29 @@ public final class ColumnRanges<V> {
             }
         }
         return result.build();
+    }
+
+    /** A walk along these values from lumisection 1 on. */
+    public Cursor<V> cursor() {
+        return new Cursor<>(this);
+    }
+
+    /** Looks values up at lumisections that never go back, so that a walk along a run takes linear time. Not safe for threads. */
+    public static final class Cursor<V> {
+        private final ColumnRanges<V> ranges;
+        private int index;
+
+        private Cursor(ColumnRanges<V> ranges) {
+            this.ranges = ranges;
+        }
+
+        /** The value at a lumisection, which must not come before the one asked for last; null where there is none. */
+        public @Nullable V at(int lumisection) {
+            while (index < ranges.size() && ranges.last(index) < lumisection) {
+                index++;
+            }
+            return index < ranges.size() && ranges.first(index) <= lumisection ? ranges.value(index) : null;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.runregistry.core.rule;
 
 import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.ColumnRanges.Cursor;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class LumisectionScope implements Scope {
         Map<String, Cursor<JsonNode>> cursors = new HashMap<>();
         values.columns().forEach((name, ranges) -> {
             if (wanted.test(name)) {
-                cursors.put(name, new Cursor<>(columns.of(ranges)));
+                cursors.put(name, columns.of(ranges).cursor());
             }
         });
         return cursors;
@@ -138,23 +139,5 @@ final class LumisectionScope implements Scope {
             }
         });
         return whole;
-    }
-
-    /** A column, and how far the walk has come in it. */
-    private static final class Cursor<V> {
-        private final ColumnRanges<V> ranges;
-        private int index;
-
-        Cursor(ColumnRanges<V> ranges) {
-            this.ranges = ranges;
-        }
-
-        @Nullable
-        V at(int lumisection) {
-            while (index < ranges.size() && ranges.last(index) < lumisection) {
-                index++;
-            }
-            return index < ranges.size() && ranges.first(index) <= lumisection ? ranges.value(index) : null;
-        }
     }
 }

@@ -79,20 +79,14 @@ record IncomingDataset(
         private IncomingLumisections<Triplet> rr = new IncomingLumisections<>();
 
         private IncomingDataset dataset() {
-            if (oms.count() > 0 && rr.count() > 0 && oms.count() != rr.count()) {
-                throw new InvalidRequestException(
-                        "different_lengths",
-                        "rr_lumisections",
-                        "oms_lumisections has " + oms.count() + " lumisections and rr_lumisections " + rr.count()
-                                + "; both must have as many, or one of them none");
-            }
+            int lumisections = IncomingLumisections.count(oms, rr);
             return new IncomingDataset(
                     RunNumbers.parse(runNumber, "run_number"),
                     checkedName(),
                     attributes,
                     oms.values(),
                     rr.values(),
-                    Math.max(oms.count(), rr.count()));
+                    lumisections);
         }
 
         private String checkedName() {

@@ -2,6 +2,7 @@ package io.runregistry.server.intake;
 
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.problem.InvalidRequestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,9 +24,20 @@ final class IncomingLumisections<V> {
         columns.computeIfAbsent(column, name -> new ColumnRanges.Builder<>()).add(lumisection, lumisection, value);
     }
 
-    /** How many lumisections came, those without values included. */
-    int count() {
-        return lumisection;
+    /**
+     * How many lumisections two arrays have, one of which may have none.
+     *
+     * @throws InvalidRequestException if both have some, and not as many
+     */
+    static int count(IncomingLumisections<?> oms, IncomingLumisections<?> rr) {
+        if (oms.lumisection > 0 && rr.lumisection > 0 && oms.lumisection != rr.lumisection) {
+            throw new InvalidRequestException(
+                    "different_lengths",
+                    "rr_lumisections",
+                    "oms_lumisections has " + oms.lumisection + " lumisections and rr_lumisections " + rr.lumisection
+                            + "; both must have as many, or one of them none");
+        }
+        return Math.max(oms.lumisection, rr.lumisection);
     }
 
     LumisectionValues<V> values() {

@@ -2,7 +2,6 @@ package io.runregistry.server.intake;
 
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
-import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.core.wire.StrictJson;
 import java.io.InputStream;
@@ -58,13 +57,7 @@ record IncomingRun(
         private IncomingLumisections<Triplet> rr = new IncomingLumisections<>();
 
         private IncomingRun run() {
-            if (oms.count() > 0 && rr.count() > 0 && oms.count() != rr.count()) {
-                throw new InvalidRequestException(
-                        "different_lengths",
-                        "rr_lumisections",
-                        "oms_lumisections has " + oms.count() + " lumisections and rr_lumisections " + rr.count()
-                                + "; both must have as many, or one of them none");
-            }
+            int lumisections = IncomingLumisections.count(oms, rr);
             ObjectNode attributes = omsAttributes == null ? JsonNodeFactory.instance.objectNode() : omsAttributes;
             return new IncomingRun(
                     RunNumbers.parse(attributes.get("run_number"), "oms_attributes.run_number"),
@@ -72,7 +65,7 @@ record IncomingRun(
                     rrAttributes,
                     oms.values(),
                     rr.values(),
-                    Math.max(oms.count(), rr.count()));
+                    lumisections);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.runregistry.server.lumisections;
 
 import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.ColumnRanges.Cursor;
 import io.runregistry.core.lumi.LumisectionValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,26 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeCutter<V> {
 
-    /** One column, and how far the walk has come in it. */
-    private static final class Cursor<V> {
-        private final String name;
-        private final ColumnRanges<V> ranges;
-        private int index;
-
-        Cursor(String name, ColumnRanges<V> ranges) {
-            this.name = name;
-            this.ranges = ranges;
-        }
-
-        @Nullable
-        V at(int lumisection) {
-            while (index < ranges.size() && ranges.last(index) < lumisection) {
-                index++;
-            }
-            return index < ranges.size() && ranges.first(index) <= lumisection ? ranges.value(index) : null;
-        }
-    }
-
     /** A piece {@code first..last}; {@code value} gives a column's value in it, or null where it has none. */
     interface Piece<V> {
         int first();
@@ -48,7 +29,7 @@ final class RangeCutter<V> {
     }
 
     private final List<Cursor<V>> cursors = new ArrayList<>();
-    private final List<String> names;
+    private final List<String> names = new ArrayList<>();
     private final List<Integer> starts;
     private final int last;
 
@@ -57,13 +38,13 @@ final class RangeCutter<V> {
         TreeSet<Integer> edges = new TreeSet<>(List.of(1));
         for (Map.Entry<String, ColumnRanges<V>> column : values.columns().entrySet()) {
             ColumnRanges<V> ranges = column.getValue();
-            cursors.add(new Cursor<>(column.getKey(), ranges));
+            names.add(column.getKey());
+            cursors.add(ranges.cursor());
             for (int i = 0; i < ranges.size(); i++) {
                 edges.add(ranges.first(i));
                 edges.add(ranges.last(i) + 1);
             }
         }
-        this.names = cursors.stream().map(cursor -> cursor.name).toList();
         this.starts = edges.headSet(last, true).stream().toList();
         this.last = last;
     }
