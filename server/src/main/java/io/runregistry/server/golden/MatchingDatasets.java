@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +96,8 @@ final class MatchingDatasets {
         return row.get(column, byte[].class);
     }
 
+    /** PostgreSQL's own text, since not every JSON number is one that jOOQ can read. */
     private static JsonNode json(Record row, String column) {
-        return JSON.readTree(row.get(column, String.class));
+        return JSON.readTree(row.get(column, JSONB.class).data());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,8 @@ final class RecordedEvents {
         return (ObjectNode) json(row, column);
     }
 
+    /** PostgreSQL's own text, since not every JSON number is one that jOOQ can read. */
     private static JsonNode json(Record row, String column) {
-        return JSON.readTree(row.get(column, String.class));
+        return JSON.readTree(row.get(column, JSONB.class).data());
     }
 }

@@ -10,10 +10,12 @@ import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.OmsLumisectionChange;
+import io.runregistry.server.log.Rebuilding;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -200,6 +202,24 @@ class GoldenTest {
         Answer answer = generate(rule, pattern);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.err()).startsWith(message);
+    }
+
+    @Test
+    void attributesMayBeLargerThanALong() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode large = nodes.objectNode();
+        large.set("large", nodes.numberNode(new BigInteger("9223372036854776000")));
+        registry.part(EventLog.class)
+                .append(
+                        Action.automatic("auto@auto", "one more dataset"),
+                        List.of(
+                                new DatasetChange(2, "/Large/A/DQM", large, List.of()),
+                                new RrLumisectionChange(2, "/Large/A/DQM", dt(1, 10, 10))));
+        assertThat(golden("{\">\": [{\"var\": \"dataset.large\"}, 9e18]}", "/Large/A/DQM")
+                        .path("generated_json")
+                        .toString())
+                .isEqualTo("{\"2\":[[1,10]]}");
+        assertThat(registry.part(Rebuilding.class).listDiffering()).isEmpty();
     }
 
     @Test
