@@ -25,7 +25,10 @@ record Question(String name, String path, String filter, String sortings) {
                         "{\"rr_attributes.class\":\"Collisions18\",\"rr_attributes.state\":\"OPEN\"}",
                         BY_START),
                 runs("a number", "{\"oms_attributes.energy\":{\">\":6700}}", BY_FIELD),
-                runs("a number no index is for", "{\"oms_attributes.hlt_physics_rate\":{\">\":90000}}", BY_LUMINOSITY),
+                runs(
+                        "a number that is seldom asked for",
+                        "{\"oms_attributes.hlt_physics_rate\":{\">\":90000}}",
+                        BY_LUMINOSITY),
                 runs("a boolean", "{\"oms_attributes.tracker_included\":false}", BY_START),
                 runs("a pattern", "{\"oms_attributes.hlt_key\":{\"like\":\"%commissioning2018%\"}}", BY_START),
                 runs("a flag", "{\"triplet_summary.dt-dt.BAD\":{\">\":0}}", BY_LUMINOSITY),

@@ -10,6 +10,7 @@ import io.runregistry.server.log.Change;
 import io.runregistry.server.log.EventLog;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,6 +101,7 @@ public final class RegistryBenchmark {
     }
 
     private void load() {
+        print("%d cores, load average %.1f", Runtime.getRuntime().availableProcessors(), loadAverage());
         if (server.part(EventLog.class).newestVersion() > 0) {
             out.println("the registry is filled already");
             return;
@@ -116,6 +118,11 @@ public final class RegistryBenchmark {
         print(
                 "loaded %,d runs of %d lumisections in %.0f s: %.0f runs/s",
                 runs, GeneratedRun.LUMISECTIONS, seconds, runs / seconds);
+    }
+
+    /** What else the machine does says how far the figures can be trusted; below 0 where nobody knows. */
+    private static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private void size() {
