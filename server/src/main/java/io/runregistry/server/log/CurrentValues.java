@@ -161,7 +161,7 @@ final class CurrentValues {
                     key.name(),
                     stamps.dataset(key).version(),
                     stamps.dataset(key).atomicVersion(),
-                    numbers(summary, learning),
+                    numbers(transaction, summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
                     summary.luminosity("recorded"),
                     summary.luminosity("delivered"),
@@ -175,7 +175,7 @@ final class CurrentValues {
         for (DatasetKey key : folded.summarisedOnly()) {
             LumisectionSummary summary = folded.summary(key);
             updates.add(
-                    numbers(summary, learning),
+                    numbers(transaction, summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
                     summary.luminosity("recorded"),
                     summary.luminosity("delivered"),
@@ -189,8 +189,10 @@ final class CurrentValues {
         updates.execute(transaction);
     }
 
-    private static Integer[] numbers(LumisectionSummary summary, Learning learning) {
-        return summary.flags().keySet().stream().map(learning::number).toArray(Integer[]::new);
+    private static Integer[] numbers(DSLContext transaction, LumisectionSummary summary, Learning learning) {
+        return summary.flags().keySet().stream()
+                .map(flag -> learning.number(transaction, flag))
+                .toArray(Integer[]::new);
     }
 
     private static <V> void add(

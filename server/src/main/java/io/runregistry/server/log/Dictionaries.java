@@ -1,6 +1,5 @@
 package io.runregistry.server.log;
 
-import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.row;
@@ -74,11 +73,10 @@ final class Dictionaries {
             }
         }
 
-        int number(Flag flag) {
+        /** Of a flag that is in the table, perhaps since before this server started. */
+        int number(DSLContext transaction, Flag flag) {
             Integer known = flags.get(flag);
-            return known != null
-                    ? known
-                    : requireNonNull(newFlags.get(flag), "flags are learnt before they are counted");
+            return known != null ? known : newFlags.computeIfAbsent(flag, unknown -> ask(transaction, unknown));
         }
 
         private static int ask(DSLContext transaction, Flag flag) {
