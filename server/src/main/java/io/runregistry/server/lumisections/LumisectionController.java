@@ -8,13 +8,17 @@ import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.LumisectionEvents;
 import io.runregistry.server.log.LumisectionStore;
+import io.runregistry.server.log.PastEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,9 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 class LumisectionController {
 
     private final LumisectionStore store;
+    private final LumisectionEvents events;
 
-    LumisectionController(LumisectionStore store) {
+    LumisectionController(LumisectionStore store, LumisectionEvents events) {
         this.store = store;
+        this.events = events;
     }
 
     @PostMapping("/lumisections/rr_lumisections")
@@ -68,6 +74,20 @@ class LumisectionController {
     void omsByName(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<JsonNode> oms = oms(body);
         answer(response, writer -> writer.omsByName(oms));
+    }
+
+    @PostMapping("/lumisections/get_rr_lumisection_history")
+    void rrHistory(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
+        List<PastEvent<Triplet>> past = events.rr(runNumber(body), name(body));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        new LumisectionHistory(response.getOutputStream(), true).write(past, LumisectionWriter::writeTriplet);
+    }
+
+    @PostMapping("/lumisections/get_oms_lumisection_history")
+    void omsHistory(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
+        List<PastEvent<JsonNode>> past = events.oms(runNumber(body), name(body));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        new LumisectionHistory(response.getOutputStream(), false).write(past, JsonGenerator::writeTree);
     }
 
     @PostMapping("/datasets_get_lumisection_bar")

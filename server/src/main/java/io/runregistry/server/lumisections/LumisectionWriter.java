@@ -1,7 +1,6 @@
 package io.runregistry.server.lumisections;
 
 import io.runregistry.core.lumi.ColumnRanges;
-import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
 import io.runregistry.server.log.LumisectionStore.Joint;
@@ -109,7 +108,7 @@ final class LumisectionWriter {
     private void writeValue(String name, @Nullable Object value) {
         if (value instanceof Triplet triplet) {
             json.writeName(name);
-            writeTriplet(triplet, null);
+            writeTriplet(json, triplet);
         } else if (value instanceof JsonNode scalar) {
             writeScalar(name, scalar);
         }
@@ -134,7 +133,11 @@ final class LumisectionWriter {
         ColumnRanges<Triplet> whole = ColumnRanges.of(1, last, Triplet.EMPTY).overlaidBy(ranges);
         json.writeStartArray();
         for (int i = 0; i < whole.size(); i++) {
-            writeTriplet(whole.value(i), new LumiRange(whole.first(i), whole.last(i)));
+            json.writeStartObject();
+            writeParts(json, whole.value(i));
+            json.writeNumberProperty("start", whole.first(i));
+            json.writeNumberProperty("end", whole.last(i));
+            json.writeEndObject();
         }
         json.writeEndArray();
     }
@@ -161,20 +164,21 @@ final class LumisectionWriter {
         for (int i = 0; i < piece.columns().size(); i++) {
             Triplet triplet = piece.value(i);
             json.writeName(piece.columns().get(i));
-            writeTriplet(triplet == null ? Triplet.EMPTY : triplet, null);
+            writeTriplet(json, triplet == null ? Triplet.EMPTY : triplet);
         }
     }
 
-    private void writeTriplet(Triplet triplet, @Nullable LumiRange range) {
+    /** {@code {status, comment, cause}}. */
+    static void writeTriplet(JsonGenerator json, Triplet triplet) {
         json.writeStartObject();
+        writeParts(json, triplet);
+        json.writeEndObject();
+    }
+
+    private static void writeParts(JsonGenerator json, Triplet triplet) {
         json.writeStringProperty("status", triplet.status().wire());
         json.writeStringProperty("comment", triplet.comment());
         json.writeStringProperty("cause", triplet.cause());
-        if (range != null) {
-            json.writeNumberProperty("start", range.first());
-            json.writeNumberProperty("end", range.last());
-        }
-        json.writeEndObject();
     }
 
     private void writeScalars(Piece<JsonNode> piece) {

@@ -28,6 +28,12 @@ class RunController {
         return json(runs.find(runNumber).orElse("null"));
     }
 
+    /** What was said of a run, oldest first. */
+    @GetMapping("/run_with_history/{runNumber}")
+    ResponseEntity<String> history(@PathVariable int runNumber) {
+        return json("[" + String.join(",", runs.listHistory(runNumber)) + "]");
+    }
+
     @GetMapping("/runs_lastupdated_50")
     ResponseEntity<String> lastUpdated() {
         return json("[" + String.join(",", runs.listLastUpdated()) + "]");

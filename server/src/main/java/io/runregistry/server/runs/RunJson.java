@@ -49,5 +49,24 @@ public final class RunJson {
                 'manual_change', false)::text
             """, String.class);
 
+    /** The events of a run, each with its values spread and what is known of the action. */
+    static final String HISTORY = """
+            SELECT (event.oms_attributes || event.rr_attributes || jsonb_build_object(
+                'run_number', event.run_number,
+                'version', event.version,
+                'atomic_version', event.atomic_version,
+                'by', version.author,
+                'comment', version.comment,
+                'createdAt', to_char(version.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                'Version', jsonb_build_object(
+                    'atomic_version', version.atomic_version,
+                    'by', version.author,
+                    'comment', version.comment,
+                    'createdAt', to_char(version.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))))::text
+            FROM run_event event JOIN version ON version.atomic_version = event.atomic_version
+            WHERE event.run_number = {0}
+            ORDER BY event.version
+            """;
+
     private RunJson() {}
 }

@@ -5,6 +5,7 @@ import static io.runregistry.server.log.Tables.Run.LAST_UPDATE;
 import static io.runregistry.server.log.Tables.Run.RUN;
 import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.val;
 
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.Tables.Dataset;
@@ -56,6 +57,11 @@ public final class Runs {
                 .orderBy(LAST_UPDATE.desc().nullsLast(), RUN_NUMBER.desc())
                 .limit(NEWEST)
                 .fetch(RunJson.WITHOUT_CACHE);
+    }
+
+    /** What was said of a run, oldest first; nothing if there is none. */
+    List<String> listHistory(int runNumber) {
+        return database.fetch(RunJson.HISTORY, val(runNumber)).getValues(0, String.class);
     }
 
     /** The names of a run's datasets, {@code online} included. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -128,6 +129,29 @@ class EventLogTest {
         assertThatThrownBy(() -> log.append(Action.manual("a", "b"), changes)).isInstanceOf(RuntimeException.class);
         assertThat(log.newestVersion()).isEqualTo(before);
         assertThat(registry.http().get("/runs/3").text()).isEqualTo("null");
+    }
+
+    @Test
+    void whatWasSaidIsToldOldestFirst() {
+        create(6);
+        log.append(
+                Action.manual("shifter@cern.ch", "look"), List.of(new RunChange(6, none(), none().put("class", "B"))));
+        log.append(Action.manual("expert@cern.ch", "noise"), List.of(flag(6, "dt-dt", 2, 3, Status.BAD)));
+        JsonNode history = registry.http().get("/run_with_history/6").json();
+        assertThat(history.size()).isEqualTo(2);
+        assertThat(history.at("/0/class").asString()).isEqualTo("A");
+        assertThat(history.at("/1/class").asString()).isEqualTo("B");
+        assertThat(history.at("/1/by").asString()).isEqualTo("shifter@cern.ch");
+        assertThat(history.at("/1/createdAt").asString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        JsonNode edits = registry.http()
+                .post("/lumisections/get_rr_lumisection_history", "{\"run_number\": 6, \"dataset_name\": \"online\"}")
+                .json();
+        assertThat(edits.size()).isEqualTo(1);
+        assertThat(edits.at("/0/start").asInt()).isEqualTo(2);
+        assertThat(edits.at("/0/end").asInt()).isEqualTo(3);
+        assertThat(edits.at("/0/manual_change").asBoolean()).isTrue();
+        assertThat(edits.at("/0/jsonb/dt-dt/status").asString()).isEqualTo("BAD");
     }
 
     @Test
