@@ -18,6 +18,10 @@ public record NeededValues(boolean all, Set<String> omsNames, Set<String> rrName
         rrNames = Set.copyOf(rrNames);
     }
 
+    static NeededValues everything() {
+        return new NeededValues(true, Set.of(), Set.of(), true);
+    }
+
     static NeededValues of(Variables variables) {
         Set<String> oms = new HashSet<>();
         Set<String> rr = new HashSet<>();

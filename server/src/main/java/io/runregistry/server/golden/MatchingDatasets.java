@@ -8,6 +8,7 @@ import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -40,8 +41,10 @@ final class MatchingDatasets {
             LEFT JOIN lumisections online
                 ON online.run_number = dataset.run_number AND online.name = 'online' AND online.source = 'OMS'
             WHERE NOT dataset.deleted AND dataset.name = ANY ({0})
-            ORDER BY dataset.run_number, dataset.name
             """;
+
+    private static final String BY_RUN = SELECT + "ORDER BY dataset.run_number, dataset.name";
+    private static final String OF_RUN = SELECT + "AND dataset.run_number = {1}";
 
     private MatchingDatasets() {}
 
@@ -58,11 +61,19 @@ final class MatchingDatasets {
 
     static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         try (Cursor<Record> cursor = transaction
-                .resultQuery(SELECT, org.jooq.impl.DSL.val(names.toArray(String[]::new)))
+                .resultQuery(BY_RUN, org.jooq.impl.DSL.val(names.toArray(String[]::new)))
                 .fetchSize(ROWS_AT_ONCE)
                 .fetchLazy()) {
             cursor.forEach(row -> action.accept(candidate(row)));
         }
+    }
+
+    /** One dataset; nothing if there is none. */
+    static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
+        return transaction
+                .resultQuery(OF_RUN, org.jooq.impl.DSL.val(new String[] {name}), org.jooq.impl.DSL.val(runNumber))
+                .fetchOptional()
+                .map(MatchingDatasets::candidate);
     }
 
     private static Candidate candidate(Record row) {

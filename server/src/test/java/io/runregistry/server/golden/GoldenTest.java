@@ -262,6 +262,21 @@ class GoldenTest {
         assertThat(answer.err()).isEqualTo(message);
     }
 
+    @Test
+    void aListWithDatasetsHasALuminosityEach() {
+        Answer answer = registry.http()
+                .post(
+                        "/lumisections/get_luminosity_of_json_with_dataset_names",
+                        "{\"json_with_dataset_names\": {\"1-/PromptReco/A/DQM\": [[1, 4]], \"2-/PromptReco/A/DQM\": [[10, 12]]}}");
+        assertThat(answer.text()).isEqualTo("{\"1-/PromptReco/A/DQM\":2.0,\"2-/PromptReco/A/DQM\":0.5}");
+        Answer unknown = registry.http()
+                .post(
+                        "/lumisections/get_luminosity_of_json_with_dataset_names",
+                        "{\"json_with_dataset_names\": {\"9-/A\": [[1, 4]]}}");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.err()).isEqualTo("run 9 has no dataset \"/A\"");
+    }
+
     /** JSON for expectations. */
     private static final class Json {
         static JsonNode parse(String json) {

@@ -32,7 +32,7 @@ class WireReplayTest {
                     + "|.* /runs_filtered_ordered|POST /datasets_filtered_ordered|POST /datasets/get_dataset"
                     + "|GET /datasets_waiting(_dbs)?|POST /dc_tools/unique_dataset_names|POST /datasets_get_lumisection_bar"
                     + "|POST /lumisections/(rr|oms|joint)_lumisection.*|GET /workspaces/.*|POST /versions/get_versions"
-                    + "|GET /run_with_history/.*|POST /lumisections/get_(rr|oms)_lumisection_history"
+                    + "|GET /run_with_history/.*|POST /lumisections/get_((rr|oms)_lumisection_history|data_of_json)"
                     + "|GET /no/such/route|POST /runs|POST /datasets|POST /json_portal/(generate|json)");
 
     /** Of those that write, the ones whose state does not come from routes that are still to come. */
