@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ final class Facts {
 
     private static String described(Flags flags) {
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<Status, Integer> entry : new java.util.TreeMap<>(flags.lumisections()).entrySet()) {
+        for (Map.Entry<Status, Integer> entry : new TreeMap<>(flags.lumisections()).entrySet()) {
             parts.add(entry.getKey().wire() + " " + entry.getValue());
         }
         String comments = flags.comments().isEmpty() ? "" : "  (" + String.join("; ", flags.comments()) + ")";

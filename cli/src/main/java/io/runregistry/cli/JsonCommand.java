@@ -6,6 +6,7 @@ import io.runregistry.core.rule.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class JsonCommand implements Runnable {
                         ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                         : Files.readString(Path.of(rule));
                 return Rule.parse(text);
-            } catch (java.nio.file.NoSuchFileException e) {
+            } catch (NoSuchFileException e) {
                 throw new ParameterException(new CommandLine(this), "there is no file " + rule);
             } catch (InvalidRequestException e) {
                 throw new ParameterException(new CommandLine(this), "the rule can't be taken: " + e.getMessage());

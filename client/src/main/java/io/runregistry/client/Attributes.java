@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,9 +19,7 @@ public final class Attributes {
     private final ObjectNode json;
 
     Attributes(JsonNode json) {
-        this.json = json instanceof ObjectNode object
-                ? object.deepCopy()
-                : tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        this.json = json instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
     }
 
     public Optional<String> text(String name) {

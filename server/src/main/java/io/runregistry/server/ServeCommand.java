@@ -1,10 +1,12 @@
 package io.runregistry.server;
 
+import io.runregistry.core.problem.NearestName;
 import io.runregistry.server.Settings.ExternalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -196,8 +198,7 @@ final class ServeCommand {
         spec.options().forEach(option -> known.add(Defaults.variable(option)));
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(Defaults.PREFIX) && !known.contains(name)) {
-                throw wrong("unknown setting " + name + " in the environment"
-                        + io.runregistry.core.problem.NearestName.hint(name, known));
+                throw wrong("unknown setting " + name + " in the environment" + NearestName.hint(name, known));
             }
         }
     }
@@ -231,7 +232,7 @@ final class ServeCommand {
         }
 
         static String variable(OptionSpec option) {
-            return PREFIX + name(option).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+            return PREFIX + name(option).replace('-', '_').toUpperCase(Locale.ROOT);
         }
 
         private Properties file(OptionSpec option) {
@@ -261,9 +262,7 @@ final class ServeCommand {
             for (String name : new TreeSet<>(properties.stringPropertyNames())) {
                 if (!known.contains(name)) {
                     throw new ParameterException(
-                            commandLine,
-                            "unknown setting \"" + name + "\" in " + path
-                                    + io.runregistry.core.problem.NearestName.hint(name, known));
+                            commandLine, "unknown setting \"" + name + "\" in " + path + NearestName.hint(name, known));
                 }
             }
         }

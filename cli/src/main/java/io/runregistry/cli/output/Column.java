@@ -1,5 +1,6 @@
 package io.runregistry.cli.output;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -8,11 +9,11 @@ import tools.jackson.databind.JsonNode;
  * @param name as it is shown, and asked for
  * @param path the names on the way to the value
  */
-public record Column(String name, java.util.List<String> path) {
+public record Column(String name, List<String> path) {
 
     /** A column named by the last part of its dotted path; column names of workspaces have dashes, not dots. */
     public static Column of(String dotted) {
-        java.util.List<String> path = java.util.List.of(dotted.split("\\."));
+        List<String> path = List.of(dotted.split("\\."));
         return new Column(path.get(path.size() - 1), path);
     }
 

@@ -1,6 +1,8 @@
 package io.runregistry.cli.output;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Writes rows. JSON and NDJSON hold whole rows unless columns were asked for; tables and CSV always have columns. All but
@@ -84,8 +87,8 @@ public final class RowWriter {
             }
             csv.flush();
             return count;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,7 +96,7 @@ public final class RowWriter {
         if (!columnsAskedFor) {
             return row;
         }
-        var chosen = tools.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        var chosen = JsonNodeFactory.instance.objectNode();
         columns.forEach(column -> {
             JsonNode value = column.value(row);
             chosen.set(column.name(), value.isMissingNode() ? chosen.nullNode() : value);

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -42,11 +43,11 @@ public final class StrictJson implements AutoCloseable {
     }
 
     public static StrictJson of(InputStream body) {
-        return new StrictJson(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), body));
+        return new StrictJson(FACTORY.createParser(ObjectReadContext.empty(), body));
     }
 
     public static StrictJson of(String text) {
-        return new StrictJson(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text));
+        return new StrictJson(FACTORY.createParser(ObjectReadContext.empty(), text));
     }
 
     /** A whole document as a tree. */

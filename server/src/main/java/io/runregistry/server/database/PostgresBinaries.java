@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -46,7 +47,7 @@ final class PostgresBinaries {
     /** The version of the jar that carries the programs, so that a newer jar is unpacked anew. */
     private static String version() {
         try (InputStream properties = PostgresBinaries.class.getResourceAsStream("postgresql.properties")) {
-            java.util.Properties values = new java.util.Properties();
+            Properties values = new Properties();
             values.load(properties);
             return values.getProperty("version");
         } catch (IOException e) {

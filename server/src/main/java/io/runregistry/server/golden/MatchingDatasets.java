@@ -7,6 +7,7 @@ import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionDocument;
+import io.runregistry.server.log.Tables;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,15 +55,13 @@ final class MatchingDatasets {
 
     static int count(DSLContext transaction, List<String> names) {
         return transaction.fetchCount(
-                io.runregistry.server.log.Tables.Dataset.DATASET,
-                io.runregistry.server.log.Tables.Dataset.NAME
-                        .eq(any(names.toArray(String[]::new)))
-                        .andNot(io.runregistry.server.log.Tables.Dataset.DELETED));
+                Tables.Dataset.DATASET,
+                Tables.Dataset.NAME.eq(any(names.toArray(String[]::new))).andNot(Tables.Dataset.DELETED));
     }
 
     static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         try (Cursor<Record> cursor = transaction
-                .resultQuery(BY_RUN, org.jooq.impl.DSL.val(names.toArray(String[]::new)))
+                .resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new)))
                 .fetchSize(ROWS_AT_ONCE)
                 .fetchLazy()) {
             cursor.forEach(row -> action.accept(candidate(row)));
@@ -71,7 +71,7 @@ final class MatchingDatasets {
     /** One dataset; nothing if there is none. */
     static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
         return transaction
-                .resultQuery(OF_RUN, org.jooq.impl.DSL.val(new String[] {name}), org.jooq.impl.DSL.val(runNumber))
+                .resultQuery(OF_RUN, DSL.val(new String[] {name}), DSL.val(runNumber))
                 .fetchOptional()
                 .map(MatchingDatasets::candidate);
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -154,7 +155,7 @@ final class RunIntake {
     }
 
     /** Numbers by value, whatever they were written like. */
-    private static boolean same(JsonNode a, @org.jspecify.annotations.Nullable JsonNode b) {
+    private static boolean same(JsonNode a, @Nullable JsonNode b) {
         return b != null
                 && a.equals(
                         (left, right) ->

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -118,7 +119,7 @@ final class CurrentValues {
         return transaction
                 .select(RUN_NUMBER, NAME)
                 .from(DATASET)
-                .where(RUN_NUMBER.eq(org.jooq.impl.DSL.any(runs)))
+                .where(RUN_NUMBER.eq(DSL.any(runs)))
                 .fetchSet(row -> new DatasetKey(row.value1(), row.value2()));
     }
 

@@ -4,6 +4,7 @@ import io.runregistry.core.lumi.LumisectionValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +29,7 @@ final class Events {
                 .impl
                 .DSL
                 .resultQuery("SELECT nextval('event_version') FROM generate_series(1, ?)", changes.size())
-                .coerce(org.jooq.impl.DSL.field("nextval", Long.class)));
+                .coerce(DSL.field("nextval", Long.class)));
         List<RecordedChange> recorded = new ArrayList<>(changes.size());
         for (int i = 0; i < changes.size(); i++) {
             recorded.add(new RecordedChange(versions.get(i), atomicVersion, changes.get(i)));

@@ -2,6 +2,7 @@ package io.runregistry.server.log;
 
 import java.util.Collection;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** The two locks of the log, both held until the transaction ends. Always taken in this order, so never a deadlock. */
 final class Locks {
@@ -16,11 +17,11 @@ final class Locks {
         Integer[] sorted = runNumbers.stream().distinct().sorted().toArray(Integer[]::new);
         transaction.fetch(
                 "SELECT count(pg_advisory_xact_lock({0}, run)) FROM (SELECT run FROM unnest({1}) AS run ORDER BY run) AS runs",
-                org.jooq.impl.DSL.inline(RUN), org.jooq.impl.DSL.val(sorted));
+                DSL.inline(RUN), DSL.val(sorted));
     }
 
     /** From here to the end of the transaction nobody else gets a version number. */
     static void lockNumbering(DSLContext transaction) {
-        transaction.fetch("SELECT pg_advisory_xact_lock({0}, 0)", org.jooq.impl.DSL.inline(NUMBERING));
+        transaction.fetch("SELECT pg_advisory_xact_lock({0}, 0)", DSL.inline(NUMBERING));
     }
 }

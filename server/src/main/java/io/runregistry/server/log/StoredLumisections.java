@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record5;
+import org.jooq.impl.DSL;
 import tools.jackson.databind.JsonNode;
 
 /** The stored lumisection values of some runs, all their datasets at once. */
@@ -30,7 +31,7 @@ final class StoredLumisections {
             transaction
                     .select(RUN_NUMBER, NAME, SOURCE, AUTOMATIC, MANUAL)
                     .from(LUMISECTIONS)
-                    .where(RUN_NUMBER.eq(org.jooq.impl.DSL.any(runNumbers.toArray(Integer[]::new))))
+                    .where(RUN_NUMBER.eq(DSL.any(runNumbers.toArray(Integer[]::new))))
                     .forEach(stored::add);
         }
         return stored;

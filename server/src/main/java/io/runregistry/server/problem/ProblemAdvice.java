@@ -6,9 +6,11 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.problem.TooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -62,7 +64,7 @@ class ProblemAdvice {
                 "\"" + problem.getValue() + "\" is no "
                         + problem.getName()
                                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                                .toLowerCase(java.util.Locale.ROOT));
+                                .toLowerCase(Locale.ROOT));
     }
 
     @ExceptionHandler({NoResourceFoundException.class, HttpRequestMethodNotSupportedException.class})
@@ -94,8 +96,7 @@ class ProblemAdvice {
                 "the server failed to answer; its log tells more under the request id " + id);
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(
-            HttpStatus status, @org.jspecify.annotations.Nullable String message) {
+    private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, @Nullable String message) {
         return answer(status.value(), String.valueOf(message));
     }
 

@@ -6,6 +6,7 @@ import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.lumi.Triplet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ final class DemoRrValues {
     }
 
     private static String keptOut(DemoRun run, LumiRange range) {
-        List<String> reasons = new java.util.ArrayList<>(GOLDEN_ONLY);
+        List<String> reasons = new ArrayList<>(GOLDEN_ONLY);
         reasons.add(HCAL_BIT);
         return Choice.of(reasons, run, range);
     }
