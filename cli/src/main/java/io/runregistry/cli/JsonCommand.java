@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +68,8 @@ final class JsonCommand implements Runnable {
         @Option(names = "--save", paramLabel = "FILE", description = "write to this file instead")
         private @Nullable Path file;
 
+        private long shownPercent;
+
         @Override
         int work() throws IOException {
             GoldenJson golden = registry().createJson(parsed(), pattern, tags, this::show);
@@ -90,7 +91,11 @@ final class JsonCommand implements Runnable {
         }
 
         private void show(double progress) {
-            err().printf(Locale.ROOT, "evaluating: %.0f %%%n", progress * 100);
+            long percent = Math.round(progress * 100);
+            if (percent > shownPercent) {
+                shownPercent = percent;
+                err().println("evaluating: " + percent + " %");
+            }
         }
 
         private Rule parsed() throws IOException {
@@ -100,9 +105,9 @@ final class JsonCommand implements Runnable {
                         : Files.readString(Path.of(rule));
                 return Rule.parse(text);
             } catch (NoSuchFileException e) {
-                throw new ParameterException(new CommandLine(this), "there is no file " + rule);
+                throw new ParameterException(spec().commandLine(), "there is no file " + rule);
             } catch (InvalidRequestException e) {
-                throw new ParameterException(new CommandLine(this), "the rule can't be taken: " + e.getMessage());
+                throw new ParameterException(spec().commandLine(), "the rule can't be taken: " + e.getMessage());
             }
         }
     }

@@ -104,7 +104,11 @@ class RrTest {
 
     @Test
     void anUnreachableRegistryEndsWithThree() {
-        assertThat(rr("run", "1", "--target", "http://127.0.0.1:1").exitCode()).isEqualTo(3);
+        assertThat(rr("run", "1", "--target", "http://127.0.0.1:1"))
+                .isEqualTo(new Result(
+                        3,
+                        "",
+                        "rr: nothing answers at http://127.0.0.1:1; is the registry running? (tried 4 times)\n"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.runregistry.client.Settings;
 import io.runregistry.client.UnreachableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -178,6 +179,10 @@ public final class Transport {
             answer.cancel(true);
             throw new UnreachableException(what + " was not answered to the end within " + seconds(patience), e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConnectException) {
+                throw new UnreachableException(
+                        "nothing answers at " + settings.target().url() + "; is the registry running?", e);
+            }
             throw new UnreachableException(what + " failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             answer.cancel(true);
