@@ -2,6 +2,8 @@ package io.runregistry.server.datasets;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.wire.RunNumbers;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +28,7 @@ class DatasetController {
 
     /** A dataset, or {@code null}. */
     @PostMapping("/datasets/get_dataset")
+    @Requires(Right.READ)
     ResponseEntity<String> dataset(@JsonBody ObjectNode body) {
         int runNumber = RunNumbers.parse(body.get("run_number"), "run_number");
         JsonNode name = body.path("dataset_name");
@@ -39,12 +42,14 @@ class DatasetController {
     }
 
     @PostMapping("/datasets_filtered_ordered")
+    @Requires(Right.READ)
     void page(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         datasets.writePage(body, response.getOutputStream());
     }
 
     @PostMapping("/dc_tools/unique_dataset_names")
+    @Requires(Right.READ)
     List<String> uniqueNames(@JsonBody ObjectNode body) {
         return datasets.listUniqueNames(body.get("filter"));
     }

@@ -3,6 +3,8 @@ package io.runregistry.server.golden;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.golden.GoldenJobs.Queued;
 import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
@@ -36,6 +38,7 @@ class GoldenController {
     }
 
     @PostMapping("/json_portal/generate")
+    @Requires(Right.SIGNED_IN)
     ObjectNode generate(@JsonBody ObjectNode body, Caller caller) {
         GoldenRequest request = GoldenRequest.parse(body);
         Queued queued = jobs.queue(request, caller.author());
@@ -55,6 +58,7 @@ class GoldenController {
 
     /** 203 while it waits, 202 with its progress while it runs, 500 with the reason if it failed, 200 once it is done. */
     @PostMapping("/json_portal/json")
+    @Requires(Right.READ)
     ResponseEntity<String> json(@JsonBody ObjectNode body) {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
@@ -80,6 +84,7 @@ class GoldenController {
 
     /** All that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
     @PostMapping("/json_portal/jsons")
+    @Requires(Right.READ)
     ResponseEntity<String> jsons(@JsonBody ObjectNode body, Caller caller) {
         Whose whose = whose(body.path("filter"), caller);
         JsonNode reference = body.path("reference");
@@ -113,6 +118,7 @@ class GoldenController {
 
     /** In local mode everybody may. */
     @DeleteMapping("/json_portal/json")
+    @Requires(Right.SIGNED_IN)
     ResponseEntity<String> delete(@JsonBody ObjectNode body) {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));

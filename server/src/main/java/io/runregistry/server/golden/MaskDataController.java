@@ -3,6 +3,8 @@ package io.runregistry.server.golden;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.rule.DatasetFacts;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.http.JsonBody;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +31,7 @@ class MaskDataController {
 
     /** Every lumisection with what a rule sees there, and the luminosity of all of them. */
     @PostMapping("/lumisections/get_data_of_json")
+    @Requires(Right.READ)
     void data(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         NamedMask mask = NamedMask.parse(body, "json");
         mask.ranges().keySet().forEach(this::get);
@@ -64,6 +67,7 @@ class MaskDataController {
 
     /** The recorded luminosity of each entry, in the unit of its source. */
     @PostMapping("/lumisections/get_luminosity_of_json_with_dataset_names")
+    @Requires(Right.READ)
     ObjectNode luminosity(@JsonBody ObjectNode body) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         NamedMask.parse(body, "json_with_dataset_names")

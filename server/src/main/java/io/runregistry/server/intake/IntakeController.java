@@ -1,6 +1,8 @@
 package io.runregistry.server.intake;
 
 import io.runregistry.server.access.Caller;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.datasets.Datasets;
 import io.runregistry.server.http.JsonStream;
 import io.runregistry.server.runs.Runs;
@@ -32,6 +34,7 @@ class IntakeController {
 
     /** A new run answers its event, a changed one the run, an unchanged one 204. */
     @PostMapping("/runs")
+    @Requires(Right.FEED)
     ResponseEntity<String> takeRun(HttpServletRequest request, Caller caller) throws IOException {
         IncomingRun run = IncomingRun.read(JsonStream.of(request), reader);
         return switch (runIntake.take(run, caller)) {
@@ -42,6 +45,7 @@ class IntakeController {
     }
 
     @PostMapping("/datasets")
+    @Requires(Right.PERMITTED)
     ResponseEntity<String> takeDataset(HttpServletRequest request, Caller caller) throws IOException {
         IncomingDataset dataset = IncomingDataset.read(JsonStream.of(request), reader);
         datasetIntake.take(dataset, caller);

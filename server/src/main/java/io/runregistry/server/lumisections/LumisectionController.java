@@ -6,6 +6,8 @@ import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.wire.RunNumbers;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionEvents;
@@ -35,48 +37,56 @@ class LumisectionController {
     }
 
     @PostMapping("/lumisections/rr_lumisections")
+    @Requires(Right.READ)
     void rrLumisections(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<Triplet> rr = rr(body);
         answer(response, writer -> writer.rrLumisections(rr));
     }
 
     @PostMapping("/lumisections/oms_lumisections")
+    @Requires(Right.READ)
     void omsLumisections(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<JsonNode> oms = oms(body);
         answer(response, writer -> writer.omsLumisections(oms));
     }
 
     @PostMapping("/lumisections/rr_lumisection_ranges")
+    @Requires(Right.READ)
     void rrRanges(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<Triplet> rr = rr(body);
         answer(response, writer -> writer.rrRanges(rr));
     }
 
     @PostMapping("/lumisections/oms_lumisection_ranges")
+    @Requires(Right.READ)
     void omsRanges(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<JsonNode> oms = oms(body);
         answer(response, writer -> writer.omsRanges(oms));
     }
 
     @PostMapping("/lumisections/joint_lumisection_ranges")
+    @Requires(Right.READ)
     void jointRanges(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionStore.Joint joint = store.joint(runNumber(body), name(body));
         answer(response, writer -> writer.jointRanges(joint));
     }
 
     @PostMapping("/lumisections/rr_lumisection_ranges_by_component")
+    @Requires(Right.READ)
     void rrByColumn(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<Triplet> rr = rr(body);
         answer(response, writer -> writer.rrByColumn(rr));
     }
 
     @PostMapping("/lumisections/oms_lumisection_ranges_by_dcs_bit")
+    @Requires(Right.READ)
     void omsByName(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<JsonNode> oms = oms(body);
         answer(response, writer -> writer.omsByName(oms));
     }
 
     @PostMapping("/lumisections/get_rr_lumisection_history")
+    @Requires(Right.READ)
     void rrHistory(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         List<PastEvent<Triplet>> past = events.rr(runNumber(body), name(body));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -84,6 +94,7 @@ class LumisectionController {
     }
 
     @PostMapping("/lumisections/get_oms_lumisection_history")
+    @Requires(Right.READ)
     void omsHistory(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         List<PastEvent<JsonNode>> past = events.oms(runNumber(body), name(body));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -91,6 +102,7 @@ class LumisectionController {
     }
 
     @PostMapping("/datasets_get_lumisection_bar")
+    @Requires(Right.READ)
     void bar(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         LumisectionValues<Triplet> rr = rr(body);
         String column = text(body, "component");

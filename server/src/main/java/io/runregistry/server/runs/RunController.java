@@ -1,5 +1,7 @@
 package io.runregistry.server.runs;
 
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,6 +47,7 @@ class RunController {
     }
 
     @PostMapping("/runs_filtered_ordered")
+    @Requires(Right.READ)
     void page(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         runs.writePage(body, response.getOutputStream());

@@ -6,6 +6,8 @@ import static io.runregistry.server.log.Tables.Version.COMMENT;
 import static io.runregistry.server.log.Tables.Version.CREATED_AT;
 import static io.runregistry.server.log.Tables.Version.VERSION;
 
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.http.PageNumbers;
 import java.time.OffsetDateTime;
@@ -28,6 +30,7 @@ class VersionController {
     }
 
     @PostMapping("/versions/get_versions")
+    @Requires(Right.READ)
     ObjectNode versions(@JsonBody ObjectNode body) {
         PageNumbers page = PageNumbers.parse(body);
         int count = database.fetchCount(VERSION);
