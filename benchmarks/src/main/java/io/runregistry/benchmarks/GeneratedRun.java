@@ -84,7 +84,7 @@ final class GeneratedRun {
         LumisectionValues<Triplet> flags = flags();
         List<Change> changes = new ArrayList<>();
         changes.add(new RunChange(runNumber, oms(), rr()));
-        changes.add(new DatasetChange(runNumber, DatasetChange.ONLINE, NODES.objectNode(), List.of()));
+        changes.add(DatasetChange.creation(runNumber, DatasetChange.ONLINE, NODES.objectNode()));
         changes.add(new OmsLumisectionChange(runNumber, DatasetChange.ONLINE, omsValues()));
         changes.add(new RrLumisectionChange(runNumber, DatasetChange.ONLINE, flags));
         offline(changes, "/PromptReco/" + era() + "/DQM", flags);
@@ -102,7 +102,7 @@ final class GeneratedRun {
                 attributes.put(attribute, state);
             }
         });
-        changes.add(new DatasetChange(runNumber, name, attributes, List.of(name)));
+        changes.add(DatasetChange.inGui(runNumber, name, List.of(name), attributes));
         changes.add(new RrLumisectionChange(runNumber, name, online.overlaidBy(corrections())));
     }
 

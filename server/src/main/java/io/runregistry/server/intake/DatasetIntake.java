@@ -71,7 +71,7 @@ final class DatasetIntake {
 
     private static List<Change> creation(IncomingDataset dataset) {
         return List.of(
-                new DatasetChange(dataset.runNumber(), dataset.name(), dataset.attributes(), List.of()),
+                DatasetChange.creation(dataset.runNumber(), dataset.name(), dataset.attributes()),
                 new OmsLumisectionChange(dataset.runNumber(), dataset.name(), dataset.oms()),
                 new RrLumisectionChange(dataset.runNumber(), dataset.name(), dataset.rr()));
     }

@@ -90,8 +90,7 @@ final class RunIntake {
         rrAttributes.put("state", "OPEN").put("stop_reason", "");
         return List.of(
                 new RunChange(run.runNumber(), run.omsAttributes(), rrAttributes),
-                new DatasetChange(
-                        run.runNumber(), DatasetChange.ONLINE, JsonNodeFactory.instance.objectNode(), List.of()),
+                DatasetChange.creation(run.runNumber(), DatasetChange.ONLINE, JsonNodeFactory.instance.objectNode()),
                 new OmsLumisectionChange(run.runNumber(), DatasetChange.ONLINE, run.oms()),
                 new RrLumisectionChange(run.runNumber(), DatasetChange.ONLINE, run.rr()));
     }

@@ -1,7 +1,7 @@
 package io.runregistry.server.log;
 
 /** Something an action says of one run. */
-public sealed interface Change permits RunChange, DatasetChange, RrLumisectionChange, OmsLumisectionChange {
+public sealed interface Change permits RunChange, DatasetChange, RrLumisectionChange, OmsLumisectionChange, Reversal {
 
     int runNumber();
 }

@@ -6,6 +6,7 @@ import static io.runregistry.server.log.Tables.Dataset.RUN_NUMBER;
 
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.server.log.Dictionaries.Learning;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,29 +16,34 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Folds changes into the tables of current values. The runs concerned must be locked. */
 @Component
 final class CurrentValues {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String UPSERT_RUN = """
-            INSERT INTO run (run_number, version, atomic_version, oms_attributes, rr_automatic, rr_manual)
-            VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
+            INSERT INTO run (run_number, since, version, atomic_version, oms_attributes, rr_automatic, rr_manual)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
             ON CONFLICT (run_number) DO UPDATE SET
+                since = excluded.since,
                 version = excluded.version,
                 atomic_version = excluded.atomic_version,
                 oms_attributes = run.oms_attributes || excluded.oms_attributes,
                 rr_automatic = run.rr_automatic || excluded.rr_automatic,
                 rr_manual = run.rr_manual || excluded.rr_manual
             """;
-    private static final String TOUCH_RUN = "UPDATE run SET version = ?, atomic_version = ? WHERE run_number = ?";
+    private static final String TOUCH_RUN =
+            "UPDATE run SET since = ?, version = ?, atomic_version = ? WHERE run_number = ?";
     private static final String UPSERT_DATASET = """
-            INSERT INTO dataset (run_number, name, version, atomic_version, flags, flag_counts, recorded_luminosity,
-                delivered_luminosity, triplet_summary, dcs_summary, dataset_attributes, datasets_in_gui)
-            VALUES (?, ?, ?, ?, ?::int[], ?::int[], ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)
+            INSERT INTO dataset (run_number, name, since, version, atomic_version, flags, flag_counts, recorded_luminosity,
+                delivered_luminosity, triplet_summary, dcs_summary, dataset_attributes, datasets_in_gui, deleted)
+            VALUES (?, ?, ?, ?, ?, ?::int[], ?::int[], ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, coalesce(?::jsonb, '[]'),
+                coalesce(?, false))
             ON CONFLICT (run_number, name) DO UPDATE SET
+                since = excluded.since,
                 version = excluded.version,
                 atomic_version = excluded.atomic_version,
                 flags = excluded.flags,
@@ -47,26 +53,56 @@ final class CurrentValues {
                 triplet_summary = excluded.triplet_summary,
                 dcs_summary = excluded.dcs_summary,
                 dataset_attributes = dataset.dataset_attributes || excluded.dataset_attributes,
-                datasets_in_gui = excluded.datasets_in_gui
+                datasets_in_gui = coalesce(?::jsonb, dataset.datasets_in_gui),
+                deleted = coalesce(?, dataset.deleted)
             """;
     private static final String UPDATE_SUMMARY = """
-            UPDATE dataset SET flags = ?::int[], flag_counts = ?::int[], recorded_luminosity = ?, delivered_luminosity = ?,
+            UPDATE dataset SET since = ?, flags = ?::int[], flag_counts = ?::int[], recorded_luminosity = ?, delivered_luminosity = ?,
                 triplet_summary = ?::jsonb, dcs_summary = ?::jsonb,
                 version = greatest(version, ?), atomic_version = greatest(atomic_version, ?)
             WHERE run_number = ? AND name = ?
             """;
     private static final String UPSERT_LUMISECTIONS = """
-            INSERT INTO lumisections (run_number, name, source, automatic, manual)
-            VALUES (?, ?, ?, ?::bytea, ?::bytea)
+            INSERT INTO lumisections (run_number, name, source, since, automatic, manual)
+            VALUES (?, ?, ?, ?, ?::bytea, ?::bytea)
             ON CONFLICT (run_number, name, source) DO UPDATE SET
+                since = excluded.since,
                 automatic = excluded.automatic,
                 manual = excluded.manual
             """;
 
+    private static final List<String> BLANK = List.of("""
+            UPDATE run SET since = stamp.since, deleted = false, oms_attributes = '{}', rr_automatic = '{}', rr_manual = '{}'
+            FROM unnest({0}, {1}) AS stamp (run, since) WHERE run.run_number = stamp.run
+            """, """
+            UPDATE dataset SET since = stamp.since, version = 0, atomic_version = 0, deleted = false,
+                dataset_attributes = '{}', datasets_in_gui = '[]'
+            FROM unnest({0}, {1}) AS stamp (run, since) WHERE dataset.run_number = stamp.run
+            """, """
+            UPDATE lumisections SET since = stamp.since, automatic = NULL, manual = NULL
+            FROM unnest({0}, {1}) AS stamp (run, since) WHERE lumisections.run_number = stamp.run
+            """);
+
     /** Works out what the changes come to, reading what is there. */
     Folded fold(DSLContext transaction, List<Said> changes) {
-        Folded folded = new Folded();
         StoredLumisections stored = StoredLumisections.read(transaction, runsWithDatasets(changes));
+        Folded folded = new Folded();
+        Set<DatasetKey> touched = fold(folded, stored, changes);
+        touched.addAll(heirs(transaction, folded.oms.keySet()));
+        summarise(folded, stored, touched);
+        return folded;
+    }
+
+    /** Works out what the changes come to where there is nothing yet. */
+    private static Folded foldAnew(List<Said> changes) {
+        StoredLumisections stored = StoredLumisections.none();
+        Folded folded = new Folded();
+        Set<DatasetKey> touched = fold(folded, stored, changes);
+        summarise(folded, stored, touched);
+        return folded;
+    }
+
+    private static Set<DatasetKey> fold(Folded folded, StoredLumisections stored, List<Said> changes) {
         Set<DatasetKey> touched = new LinkedHashSet<>();
         for (Said said : changes) {
             Change change = said.change();
@@ -92,10 +128,12 @@ final class CurrentValues {
                 touched.add(key);
             }
         }
-        touched.addAll(heirs(transaction, folded.oms.keySet()));
+        return touched;
+    }
+
+    private static void summarise(Folded folded, StoredLumisections stored, Set<DatasetKey> touched) {
         touched.forEach(key ->
                 folded.summaries.put(key, new LumisectionSummary(stored.rr(key).merged(), stored.effectiveOms(key))));
-        return folded;
     }
 
     private static Set<Integer> runsWithDatasets(List<Said> changes) {
@@ -128,15 +166,52 @@ final class CurrentValues {
         writeRuns(transaction, folded, stamps);
         writeDatasets(transaction, folded, stamps, learning);
         Batch lumisections = new Batch(UPSERT_LUMISECTIONS);
-        folded.rr.forEach((key, layers) -> add(lumisections, key, Source.RR, layers, LumisectionDocument::encodeRr));
-        folded.oms.forEach((key, layers) -> add(lumisections, key, Source.OMS, layers, LumisectionDocument::encodeOms));
+        folded.rr.forEach(
+                (key, layers) -> add(lumisections, key, Source.RR, stamps, layers, LumisectionDocument::encodeRr));
+        folded.oms.forEach(
+                (key, layers) -> add(lumisections, key, Source.OMS, stamps, layers, LumisectionDocument::encodeOms));
         lumisections.execute(transaction);
+    }
+
+    /**
+     * Writes some runs as if there had been nothing: what their events that hold come to, and nothing else.
+     *
+     * @param events all events of the runs, those undone included
+     */
+    void writeAnew(DSLContext transaction, Collection<Integer> runs, List<RecordedChange> events, Learning learning) {
+        Stamps stamps = Stamps.of(events);
+        Integer[] numbers = runs.toArray(Integer[]::new);
+        Long[] since = runs.stream().map(run -> stamps.run(run).atomicVersion()).toArray(Long[]::new);
+        BLANK.forEach(sql -> transaction.execute(sql, DSL.val(numbers), DSL.val(since)));
+        List<Said> holding = RecordedEvents.holding(events).stream()
+                .map(RecordedChange::said)
+                .toList();
+        Folded folded = foldAnew(holding);
+        write(transaction, folded, stamps, learning);
+        deleteWhatIsNoMore(transaction, numbers, folded);
+    }
+
+    /** What no event creates any more. */
+    private static void deleteWhatIsNoMore(DSLContext transaction, Integer[] runs, Folded folded) {
+        Integer[] there =
+                folded.datasets.keySet().stream().map(DatasetKey::runNumber).toArray(Integer[]::new);
+        String[] names = folded.datasets.keySet().stream().map(DatasetKey::name).toArray(String[]::new);
+        for (String table : List.of("lumisections", "dataset")) {
+            transaction.execute(
+                    "DELETE FROM {0} WHERE run_number = ANY ({1}) AND (run_number, name) NOT IN"
+                            + " (SELECT * FROM unnest({2}, {3}))",
+                    DSL.table(DSL.name(table)), DSL.val(runs), DSL.val(there), DSL.val(names));
+        }
+        transaction.execute(
+                "DELETE FROM run WHERE run_number = ANY ({0}) AND NOT run_number = ANY ({1})",
+                DSL.val(runs), DSL.val(folded.runs.keySet().toArray(Integer[]::new)));
     }
 
     private static void writeRuns(DSLContext transaction, Folded folded, Stamps stamps) {
         Batch upserts = new Batch(UPSERT_RUN);
         folded.runs.forEach((run, patch) -> upserts.add(
                 run,
+                stamps.run(run).atomicVersion(),
                 stamps.run(run).version(),
                 stamps.run(run).atomicVersion(),
                 patch.omsAttributes.toString(),
@@ -146,8 +221,11 @@ final class CurrentValues {
         Batch touches = new Batch(TOUCH_RUN);
         stamps.runs().stream()
                 .filter(run -> !folded.runs.containsKey(run))
-                .forEach(run ->
-                        touches.add(stamps.run(run).version(), stamps.run(run).atomicVersion(), run));
+                .forEach(run -> touches.add(
+                        stamps.run(run).atomicVersion(),
+                        stamps.run(run).version(),
+                        stamps.run(run).atomicVersion(),
+                        run));
         touches.execute(transaction);
     }
 
@@ -155,11 +233,11 @@ final class CurrentValues {
         Batch upserts = new Batch(UPSERT_DATASET);
         folded.datasets.forEach((key, patch) -> {
             LumisectionSummary summary = folded.summary(key);
-            ArrayNode inGui = JsonNodeFactory.instance.arrayNode();
-            patch.datasetsInGui.forEach(inGui::add);
+            String inGui = patch.datasetsInGui == null ? null : JSON.writeValueAsString(patch.datasetsInGui);
             upserts.add(
                     key.runNumber(),
                     key.name(),
+                    stamps.run(key.runNumber()).atomicVersion(),
                     stamps.dataset(key).version(),
                     stamps.dataset(key).atomicVersion(),
                     numbers(transaction, summary, learning),
@@ -169,13 +247,17 @@ final class CurrentValues {
                     summary.triplets().toString(),
                     summary.bits().toString(),
                     patch.attributes.toString(),
-                    inGui.toString());
+                    inGui,
+                    patch.deleted,
+                    inGui,
+                    patch.deleted);
         });
         upserts.execute(transaction);
         Batch updates = new Batch(UPDATE_SUMMARY);
         for (DatasetKey key : folded.summarisedOnly()) {
             LumisectionSummary summary = folded.summary(key);
             updates.add(
+                    stamps.run(key.runNumber()).atomicVersion(),
                     numbers(transaction, summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
                     summary.luminosity("recorded"),
@@ -200,12 +282,14 @@ final class CurrentValues {
             Batch batch,
             DatasetKey key,
             Source source,
+            Stamps stamps,
             Layers<V> layers,
             Function<LumisectionValues<V>, byte[]> encode) {
         batch.add(
                 key.runNumber(),
                 key.name(),
                 source.name(),
+                stamps.run(key.runNumber()).atomicVersion(),
                 document(layers.automatic(), encode),
                 document(layers.manual(), encode));
     }

@@ -87,10 +87,18 @@ public final class EventLog {
             return 0;
         }
         learn(transaction, changes, learning);
-        Folded folded = currentValues.fold(transaction, changes);
+        Set<Integer> anew = runsWithReversals(changes);
+        Folded folded = currentValues.fold(
+                transaction,
+                changes.stream()
+                        .filter(said -> !anew.contains(said.change().runNumber()))
+                        .toList());
         long atomicVersion = newVersion(transaction, decision.action());
         List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
         currentValues.write(transaction, folded, Stamps.of(recorded), learning);
+        if (!anew.isEmpty()) {
+            currentValues.writeAnew(transaction, anew, RecordedEvents.read(transaction, anew), learning);
+        }
         return atomicVersion;
     }
 
@@ -145,6 +153,13 @@ public final class EventLog {
     /** A column's statuses are learnt together: what it is not today it may become when ranges are joined. */
     private static void addStatuses(Set<Flag> flags, String column) {
         Status.wireNames().forEach(status -> flags.add(new Flag(column, status)));
+    }
+
+    private static Set<Integer> runsWithReversals(List<Said> changes) {
+        return runs(changes.stream()
+                .map(Said::change)
+                .filter(change -> change instanceof Reversal)
+                .toList());
     }
 
     private static Set<Integer> runs(List<? extends Change> changes) {

@@ -6,30 +6,31 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the tables of events, which are append only. */
 @Component
 final class Events {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INSERT_RUN =
             "INSERT INTO run_event (version, atomic_version, run_number, oms_attributes, rr_attributes, manual)"
                     + " VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?)";
     private static final String INSERT_DATASET =
-            "INSERT INTO dataset_event (version, atomic_version, run_number, name, dataset_attributes, datasets_in_gui, manual)"
-                    + " VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)";
+            "INSERT INTO dataset_event (version, atomic_version, run_number, name, dataset_attributes, datasets_in_gui, deleted, manual)"
+                    + " VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)";
     private static final String INSERT_LUMISECTIONS =
             "INSERT INTO lumisection_event (version, atomic_version, run_number, name, source, first_ls, last_ls, columns, manual)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String INSERT_REVERSAL =
+            "INSERT INTO reversal_event (version, atomic_version, run_number, name, reverted) VALUES (?, ?, ?, ?, ?)";
+
     /** Appends the changes as events of one action, in their order. */
     List<RecordedChange> append(DSLContext transaction, long atomicVersion, List<Said> changes) {
-        List<Long> versions = transaction.fetchValues(org.jooq
-                .impl
-                .DSL
-                .resultQuery("SELECT nextval('event_version') FROM generate_series(1, ?)", changes.size())
-                .coerce(DSL.field("nextval", Long.class)));
+        List<Long> versions = transaction.fetchValues(
+                DSL.resultQuery("SELECT nextval('event_version') FROM generate_series(1, ?)", changes.size())
+                        .coerce(DSL.field("nextval", Long.class)));
         List<RecordedChange> recorded = new ArrayList<>(changes.size());
         for (int i = 0; i < changes.size(); i++) {
             recorded.add(new RecordedChange(versions.get(i), atomicVersion, changes.get(i)));
@@ -42,6 +43,7 @@ final class Events {
         Batch runs = new Batch(INSERT_RUN);
         Batch datasets = new Batch(INSERT_DATASET);
         Batch lumisections = new Batch(INSERT_LUMISECTIONS);
+        Batch reversals = new Batch(INSERT_REVERSAL);
         for (RecordedChange event : recorded) {
             Change change = event.change();
             if (change instanceof RunChange run) {
@@ -54,9 +56,16 @@ final class Events {
             } else if (change instanceof OmsLumisectionChange oms) {
                 byte[] document = LumisectionDocument.encodeOms(oms.values());
                 add(lumisections, event, oms.name(), Source.OMS, oms.values(), document);
+            } else if (change instanceof Reversal reversal) {
+                reversals.add(
+                        event.version(),
+                        event.atomicVersion(),
+                        reversal.runNumber(),
+                        reversal.name(),
+                        reversal.reverted());
             }
         }
-        List.of(runs, datasets, lumisections).forEach(batch -> batch.execute(transaction));
+        List.of(runs, datasets, lumisections, reversals).forEach(batch -> batch.execute(transaction));
     }
 
     private static void add(Batch batch, RecordedChange event, RunChange run) {
@@ -70,15 +79,14 @@ final class Events {
     }
 
     private static void add(Batch batch, RecordedChange event, DatasetChange dataset) {
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        dataset.datasetsInGui().forEach(names::add);
         batch.add(
                 event.version(),
                 event.atomicVersion(),
                 dataset.runNumber(),
                 dataset.name(),
                 dataset.datasetAttributes().toString(),
-                names.toString(),
+                dataset.datasetsInGui() == null ? null : JSON.writeValueAsString(dataset.datasetsInGui()),
+                dataset.deleted(),
                 event.said().manual());
     }
 

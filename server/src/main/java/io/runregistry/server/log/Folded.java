@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,11 +32,17 @@ final class Folded {
     /** Attributes of a dataset that change. */
     static final class DatasetPatch {
         final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        List<String> datasetsInGui = List.of();
+
+        @Nullable
+        List<String> datasetsInGui;
+
+        @Nullable
+        Boolean deleted;
 
         void add(DatasetChange change) {
             attributes.setAll(change.datasetAttributes());
-            datasetsInGui = change.datasetsInGui();
+            datasetsInGui = change.datasetsInGui() == null ? datasetsInGui : change.datasetsInGui();
+            deleted = change.deleted() == null ? deleted : change.deleted();
         }
     }
 

@@ -1,10 +1,13 @@
 package io.runregistry.server.log;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.runregistry.server.Settings;
 import io.runregistry.server.log.Dictionaries.Learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -20,9 +23,18 @@ public final class Rebuilding implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
     private static final int RUNS_AT_ONCE = 200;
 
+    private static final List<String> TABLES =
+            List.of("lumisections", "dataset", "run", "lumisections_past", "dataset_past", "run_past");
+
     /** All that is kept of a run, in short. */
     private static final String FINGERPRINTS = """
             SELECT run.run_number, md5(run::text
+                || coalesce((SELECT string_agg(run_past::text, '' ORDER BY until) FROM run_past
+                             WHERE run_past.run_number = run.run_number), '')
+                || coalesce((SELECT string_agg(dataset_past::text, '' ORDER BY name, until) FROM dataset_past
+                             WHERE dataset_past.run_number = run.run_number), '')
+                || coalesce((SELECT string_agg(lumisections_past::text, '' ORDER BY name, source, until) FROM lumisections_past
+                             WHERE lumisections_past.run_number = run.run_number), '')
                 || coalesce((SELECT string_agg(dataset::text, '' ORDER BY name) FROM dataset
                              WHERE dataset.run_number = run.run_number), '')
                 || coalesce((SELECT string_agg(lumisections::text, '' ORDER BY name, source) FROM lumisections
@@ -96,15 +108,32 @@ public final class Rebuilding implements SmartLifecycle {
 
     private void rebuild(DSLContext transaction, List<Integer> runs, Learning learning) {
         Locks.lockRuns(transaction, runs);
-        for (String table : List.of("lumisections", "dataset", "run")) {
+        for (String table : TABLES) {
             transaction.execute(
                     "DELETE FROM {0} WHERE run_number = ANY ({1})",
                     DSL.table(DSL.name(table)), DSL.val(runs.toArray(Integer[]::new)));
         }
         List<RecordedChange> recorded = RecordedEvents.read(transaction, runs);
-        List<Said> said = recorded.stream().map(RecordedChange::said).toList();
-        EventLog.learn(transaction, said, learning);
-        currentValues.write(transaction, currentValues.fold(transaction, said), Stamps.of(recorded), learning);
+        EventLog.learn(transaction, recorded.stream().map(RecordedChange::said).toList(), learning);
+        Steps steps = new Steps(recorded);
+        while (steps.hasNext()) {
+            write(transaction, steps.next(), steps, learning);
+        }
+    }
+
+    private void write(DSLContext transaction, List<RecordedChange> step, Steps steps, Learning learning) {
+        Set<Integer> anew = step.stream()
+                .filter(event -> event.change() instanceof Reversal)
+                .map(event -> event.change().runNumber())
+                .collect(toSet());
+        List<RecordedChange> further = step.stream()
+                .filter(event -> !anew.contains(event.change().runNumber()))
+                .toList();
+        List<Said> said = further.stream().map(RecordedChange::said).toList();
+        currentValues.write(transaction, currentValues.fold(transaction, said), Stamps.of(further), learning);
+        if (!anew.isEmpty()) {
+            currentValues.writeAnew(transaction, anew, steps.soFar(anew), learning);
+        }
     }
 
     /** Before the web server, which starts last, and before the demo data, which only add. */
@@ -115,9 +144,16 @@ public final class Rebuilding implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (settings.rebuild()) {
+        if (settings.rebuild() || isAsked()) {
             rebuild();
+            database.execute("DELETE FROM rebuilding_asked");
         }
+    }
+
+    /** By a migration after which what there is can't be derived but from the log. */
+    private boolean isAsked() {
+        return database.fetchSingle("SELECT EXISTS (SELECT FROM rebuilding_asked)")
+                .get(0, Boolean.class);
     }
 
     @Override

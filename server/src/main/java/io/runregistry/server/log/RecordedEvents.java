@@ -3,11 +3,14 @@ package io.runregistry.server.log;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +24,7 @@ final class RecordedEvents {
 
     static List<RecordedChange> read(DSLContext transaction, Collection<Integer> runs) {
         List<RecordedChange> events = new ArrayList<>();
-        for (String table : List.of("run_event", "dataset_event", "lumisection_event")) {
+        for (String table : List.of("run_event", "dataset_event", "lumisection_event", "reversal_event")) {
             transaction
                     .fetch(
                             "SELECT * FROM {0} WHERE run_number = ANY ({1})",
@@ -32,6 +35,20 @@ final class RecordedEvents {
         return events;
     }
 
+    /** Those of the events, all of some runs in their order, that nothing has undone. */
+    static List<RecordedChange> holding(List<RecordedChange> events) {
+        Set<Long> undone = new HashSet<>();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            RecordedChange event = events.get(i);
+            if (event.change() instanceof Reversal reversal && !undone.contains(event.version())) {
+                undone.add(reversal.reverted());
+            }
+        }
+        return events.stream()
+                .filter(event -> !(event.change() instanceof Reversal) && !undone.contains(event.version()))
+                .toList();
+    }
+
     private static RecordedChange event(String table, Record row) {
         Change change = switch (table) {
             case "run_event" -> new RunChange(run(row), object(row, "oms_attributes"), object(row, "rr_attributes"));
@@ -40,16 +57,25 @@ final class RecordedEvents {
                         run(row),
                         name(row),
                         object(row, "dataset_attributes"),
-                        json(row, "datasets_in_gui")
-                                .valueStream()
-                                .map(JsonNode::stringValue)
-                                .toList());
+                        namesInGui(row),
+                        row.get("deleted", Boolean.class));
+            case "reversal_event" ->
+                new Reversal(run(row), row.get("name", String.class), row.get("reverted", Long.class));
             default -> lumisections(row);
         };
         return new RecordedChange(
                 row.get("version", Long.class),
                 row.get("atomic_version", Long.class),
-                new Said(change, row.get("manual", Boolean.class)));
+                new Said(change, !(change instanceof Reversal) && row.get("manual", Boolean.class)));
+    }
+
+    private static @Nullable List<String> namesInGui(Record row) {
+        return row.get("datasets_in_gui") == null
+                ? null
+                : json(row, "datasets_in_gui")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList();
     }
 
     private static Change lumisections(Record row) {

@@ -31,6 +31,8 @@ final class Stamps {
             datasets.put(new DatasetKey(rr.runNumber(), rr.name()), stamp);
         } else if (event.change() instanceof OmsLumisectionChange oms) {
             datasets.put(new DatasetKey(oms.runNumber(), oms.name()), stamp);
+        } else if (event.change() instanceof Reversal reversal && reversal.name() != null) {
+            datasets.put(new DatasetKey(reversal.runNumber(), reversal.name()), stamp);
         }
     }
 

@@ -25,6 +25,10 @@ final class StoredLumisections {
 
     private StoredLumisections() {}
 
+    static StoredLumisections none() {
+        return new StoredLumisections();
+    }
+
     static StoredLumisections read(DSLContext transaction, Collection<Integer> runNumbers) {
         StoredLumisections stored = new StoredLumisections();
         if (!runNumbers.isEmpty()) {

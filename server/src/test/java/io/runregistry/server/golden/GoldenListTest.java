@@ -39,7 +39,7 @@ class GoldenListTest {
                         Action.automatic("auto@auto", "test data"),
                         List.of(
                                 new RunChange(1, nodes.objectNode(), nodes.objectNode()),
-                                new DatasetChange(1, "online", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(1, "online", nodes.objectNode()),
                                 new OmsLumisectionChange(
                                         1,
                                         "online",

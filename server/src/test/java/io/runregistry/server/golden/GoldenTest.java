@@ -56,17 +56,17 @@ class GoldenTest {
                         Action.automatic("auto@auto", "test data"),
                         List.of(
                                 new RunChange(1, attributes("energy", 6800), nodes.objectNode()),
-                                new DatasetChange(1, "online", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(1, "online", nodes.objectNode()),
                                 new OmsLumisectionChange(1, "online", oms),
                                 new RrLumisectionChange(1, "online", dt(1, 10, 10)),
-                                new DatasetChange(1, "/PromptReco/A/DQM", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(1, "/PromptReco/A/DQM", nodes.objectNode()),
                                 new RrLumisectionChange(1, "/PromptReco/A/DQM", dt(1, 6, 10)),
-                                new DatasetChange(1, "/Express/A/DQM", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(1, "/Express/A/DQM", nodes.objectNode()),
                                 new RrLumisectionChange(1, "/Express/A/DQM", dt(5, 8, 10)),
                                 new RunChange(2, attributes("energy", 450), nodes.objectNode()),
-                                new DatasetChange(2, "online", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(2, "online", nodes.objectNode()),
                                 new OmsLumisectionChange(2, "online", oms),
-                                new DatasetChange(2, "/PromptReco/A/DQM", nodes.objectNode(), List.of()),
+                                DatasetChange.creation(2, "/PromptReco/A/DQM", nodes.objectNode()),
                                 new RrLumisectionChange(2, "/PromptReco/A/DQM", dt(1, 10, 10))));
     }
 
@@ -175,7 +175,7 @@ class GoldenTest {
         log.append(
                 Action.automatic("auto@auto", "one more dataset"),
                 List.of(
-                        new DatasetChange(2, "/ReReco/A/DQM", nodes.objectNode(), List.of()),
+                        DatasetChange.creation(2, "/ReReco/A/DQM", nodes.objectNode()),
                         new RrLumisectionChange(2, "/ReReco/A/DQM", dt(1, 10, 10))));
         assertThat(golden(DT_GOOD, "/ReReco/A/DQM").path("generated_json").toString())
                 .isEqualTo("{\"2\":[[1,10]]}");
@@ -213,7 +213,7 @@ class GoldenTest {
                 .append(
                         Action.automatic("auto@auto", "one more dataset"),
                         List.of(
-                                new DatasetChange(2, "/Large/A/DQM", large, List.of()),
+                                DatasetChange.creation(2, "/Large/A/DQM", large),
                                 new RrLumisectionChange(2, "/Large/A/DQM", dt(1, 10, 10))));
         assertThat(golden("{\">\": [{\"var\": \"dataset.large\"}, 9e18]}", "/Large/A/DQM")
                         .path("generated_json")

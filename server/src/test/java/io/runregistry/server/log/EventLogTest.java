@@ -44,7 +44,7 @@ class EventLogTest {
                 Action.automatic("auto@auto", "creation"),
                 List.of(
                         new RunChange(run, none(), none().put("class", "A")),
-                        new DatasetChange(run, "online", none(), List.of())));
+                        DatasetChange.creation(run, "online", none())));
     }
 
     private static RrLumisectionChange flag(int run, String column, int first, int last, Status status) {

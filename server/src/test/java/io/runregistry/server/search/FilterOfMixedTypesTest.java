@@ -62,7 +62,7 @@ class FilterOfMixedTypesTest {
             put(random, rr, "class", text(random));
             put(random, rr, "significant", BooleanNode.valueOf(random.nextBoolean()));
             changes.add(new RunChange(run, oms, rr));
-            changes.add(new DatasetChange(run, "online", NODES.objectNode(), List.of()));
+            changes.add(DatasetChange.creation(run, "online", NODES.objectNode()));
             changes.add(new RrLumisectionChange(run, "online", dt(random.nextInt(4), random.nextInt(3))));
         }
         registry.part(EventLog.class).append(Action.automatic("auto@auto", "test data"), changes);

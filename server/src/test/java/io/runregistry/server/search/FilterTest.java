@@ -99,7 +99,7 @@ class FilterTest {
         List<Change> changes = new ArrayList<>();
         for (PlainRun run : PLAIN) {
             changes.add(new RunChange(run.number(), run.oms(), run.rr()));
-            changes.add(new DatasetChange(run.number(), "online", NODES.objectNode(), List.of()));
+            changes.add(DatasetChange.creation(run.number(), "online", NODES.objectNode()));
             ColumnRanges.Builder<Triplet> ranges = new ColumnRanges.Builder<>();
             int next = 1;
             for (Map.Entry<String, Integer> flag : run.flags().entrySet()) {

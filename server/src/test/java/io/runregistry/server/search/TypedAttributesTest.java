@@ -46,7 +46,7 @@ class TypedAttributesTest {
                         Action.automatic("auto@auto", ""),
                         List.of(
                                 new RunChange(7, full, JsonNodeFactory.instance.objectNode()),
-                                new DatasetChange(7, DATASET, states, List.of()),
+                                DatasetChange.creation(7, DATASET, states),
                                 new RunChange(8, bare, JsonNodeFactory.instance.objectNode())));
     }
 

@@ -53,7 +53,7 @@ class GoldenReplayTest {
         List<Change> changes = new ArrayList<>();
         Map.of(309011, dt(38, Status.GOOD), 315265, dt(44, Status.GOOD), 309100, dt(6, Status.NOTSET))
                 .forEach((run, values) -> {
-                    changes.add(new DatasetChange(run, DATASET, JsonNodeFactory.instance.objectNode(), List.of()));
+                    changes.add(DatasetChange.creation(run, DATASET, JsonNodeFactory.instance.objectNode()));
                     changes.add(new RrLumisectionChange(run, DATASET, values));
                 });
         return changes;

@@ -43,14 +43,14 @@ final class RecordedState {
 
     private static void addDataset(List<Change> changes, int run, JsonNode line) {
         String name = line.path("name").asString("");
-        changes.add(new DatasetChange(
+        changes.add(DatasetChange.inGui(
                 run,
                 name,
-                (ObjectNode) line.path("dataset_attributes"),
                 line.path("datasets_in_gui")
                         .valueStream()
                         .map(gui -> gui.asString(""))
-                        .toList()));
+                        .toList(),
+                (ObjectNode) line.path("dataset_attributes")));
         changes.add(new RrLumisectionChange(run, name, columns(line.path("rr_lumisections"), RecordedState::triplet)));
         changes.add(new OmsLumisectionChange(run, name, columns(line.path("oms_lumisections"), value -> value)));
     }

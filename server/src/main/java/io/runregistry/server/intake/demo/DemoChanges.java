@@ -29,7 +29,7 @@ final class DemoChanges {
         List<Change> changes = new ArrayList<>();
         changes.add(new RunChange(
                 number, DemoAttributes.oms(run, fill, parts, facts), DemoAttributes.rr(run, parts, facts)));
-        changes.add(new DatasetChange(number, DatasetChange.ONLINE, JsonNodeFactory.instance.objectNode(), List.of()));
+        changes.add(DatasetChange.creation(number, DatasetChange.ONLINE, JsonNodeFactory.instance.objectNode()));
         changes.add(new OmsLumisectionChange(number, DatasetChange.ONLINE, DemoOmsValues.of(run, parts)));
         if (DemoAttributes.isSignificant(run, parts)) {
             changes.add(new RrLumisectionChange(number, DatasetChange.ONLINE, DemoRrValues.online(run, parts)));
@@ -44,7 +44,7 @@ final class DemoChanges {
     }
 
     private static void addOffline(List<Change> changes, String name, DemoRun run, DemoLumisections parts) {
-        changes.add(new DatasetChange(run.runNumber(), name, DemoAttributes.dataset(), List.of()));
+        changes.add(DatasetChange.creation(run.runNumber(), name, DemoAttributes.dataset()));
         changes.add(new RrLumisectionChange(run.runNumber(), name, DemoRrValues.offline(run, parts)));
     }
 }
