@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,17 @@ final class ServeCommand {
         CommandLine commandLine = new CommandLine(new ServeCommand(environment));
         commandLine.setDefaultValueProvider(new Defaults(environment));
         return commandLine;
+    }
+
+    static Settings parse(List<String> options, Map<String, String> environment) {
+        CommandLine commandLine = commandLine(environment);
+        try {
+            commandLine.parseArgs(options.toArray(String[]::new));
+            ServeCommand command = commandLine.getCommand();
+            return command.settings();
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     Settings settings() {

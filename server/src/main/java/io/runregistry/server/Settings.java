@@ -1,6 +1,8 @@
 package io.runregistry.server;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,16 @@ public record Settings(
         public String toString() {
             return "ExternalDatabase[" + url.replaceAll("(?i)(password=)[^&]*", "$1***") + "]";
         }
+    }
+
+    /**
+     * The settings that these options come to, as {@code rr serve} takes them; everything else has its default, and
+     * neither the environment nor a file is looked at.
+     *
+     * @throws IllegalArgumentException if an option is none
+     */
+    public static Settings of(List<String> options) {
+        return ServeCommand.parse(options, Map.of());
     }
 
     public Settings {

@@ -1,15 +1,12 @@
 package io.runregistry.server.classify;
 
 import io.runregistry.core.problem.InvalidRequestException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,28 +18,21 @@ class WorkspaceController {
     /** When the shipped configuration was made; the wire wants a time for each row. */
     private static final String CREATED_AT = "2019-02-05T17:54:48.779Z";
 
-    private final JsonNode workspaces = read();
+    private final Workspaces workspaces;
 
-    private static JsonNode read() {
-        try (InputStream resource = WorkspaceController.class.getResourceAsStream("workspaces.json")) {
-            return JsonMapper.shared().readTree(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    WorkspaceController(Workspaces workspaces) {
+        this.workspaces = workspaces;
     }
 
     @GetMapping("/workspaces/{kind}")
     ArrayNode workspaces(@PathVariable String kind) {
-        if (!List.of("online", "offline").contains(kind)) {
-            throw new InvalidRequestException(
-                    "unknown_kind", kind, "workspaces are online or offline, not \"" + kind + "\"");
-        }
+        Workspaces.Kind known = Stream.of(Workspaces.Kind.values())
+                .filter(candidate -> candidate.wire().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "unknown_kind", kind, "workspaces are online or offline, not \"" + kind + "\""));
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-        workspaces.forEach(workspace -> {
-            if (workspace.path("online_or_offline").asString("").equals(kind)) {
-                answer.add(wire(workspace));
-            }
-        });
+        workspaces.of(known).forEach(workspace -> answer.add(wire(workspace)));
         return answer;
     }
 

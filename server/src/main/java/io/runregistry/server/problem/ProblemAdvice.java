@@ -44,7 +44,12 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> conflict(ConflictException problem) {
-        return answer(HttpStatus.CONFLICT, problem.getMessage());
+        if (problem.changed().isEmpty()) {
+            return answer(HttpStatus.CONFLICT, problem.getMessage());
+        }
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("err", problem.getMessage(), "changed", problem.changed()));
     }
 
     @ExceptionHandler

@@ -2,10 +2,10 @@ package io.runregistry.server.testing;
 
 import io.runregistry.server.RunRegistryServer;
 import io.runregistry.server.Settings;
+import io.runregistry.server.Settings.ExternalDatabase;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -25,20 +25,16 @@ public final class RunningRegistry implements AfterAllCallback {
         this.server = server;
     }
 
-    public static RunningRegistry start() {
-        return new RunningRegistry(RunRegistryServer.start(new Settings(
-                "127.0.0.1",
-                0,
-                Path.of("unused"),
-                Optional.of(SharedPostgres.newDatabase()),
-                false,
-                false,
-                Set.of("auto@auto"),
-                256,
-                20_000,
-                Set.of(),
-                30,
-                2)));
+    /** @param options more of what {@code rr serve} takes: {@code --golden-workers=1} */
+    public static RunningRegistry start(String... options) {
+        ExternalDatabase database = SharedPostgres.newDatabase();
+        List<String> all = new ArrayList<>(List.of(
+                "--port=0",
+                "--database=" + database.url(),
+                "--database-user=" + database.user().orElseThrow(),
+                "--database-password=" + database.password().orElseThrow()));
+        all.addAll(List.of(options));
+        return new RunningRegistry(RunRegistryServer.start(Settings.of(all)));
     }
 
     /** Where the server answers, without a slash at the end. */

@@ -1,0 +1,92 @@
+package io.runregistry.server.log;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.LaterChange;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** What was said of a run or dataset after the version that somebody saw; asked while the run is locked. */
+public final class LaterEvents {
+
+    private static final String ABOUT_RUN = """
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at,
+                (SELECT string_agg(key, ', ' ORDER BY key)
+                 FROM jsonb_object_keys(event.oms_attributes || event.rr_attributes) AS key) AS what
+            FROM run_event event JOIN version USING (atomic_version)
+            WHERE event.run_number = {0} AND event.version > {1}
+            ORDER BY event.version DESC
+            """;
+    private static final String ABOUT_DATASET = """
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, what
+            FROM (SELECT version, atomic_version,
+                      coalesce((SELECT string_agg(key, ', ' ORDER BY key) FROM jsonb_object_keys(dataset_attributes) AS key),
+                          CASE WHEN deleted THEN 'hidden' ELSE 'dataset' END) AS what
+                  FROM dataset_event WHERE run_number = {0} AND name = {1} AND version > {2}
+                  UNION ALL
+                  SELECT version, atomic_version, source || ' lumisections ' || first_ls || '-' || last_ls
+                  FROM lumisection_event WHERE run_number = {0} AND name = {1} AND version > {2}
+                  UNION ALL
+                  SELECT version, atomic_version, 'reverted' FROM reversal_event
+                  WHERE run_number = {0} AND name = {1} AND version > {2}) AS event
+            JOIN version USING (atomic_version)
+            ORDER BY event.version DESC
+            """;
+
+    private LaterEvents() {}
+
+    /** @throws ConflictException with what was changed, if a version was seen and the run, or its online dataset, is newer */
+    public static void refuseIfRunChanged(DSLContext transaction, int runNumber, OptionalLong seen) {
+        if (seen.isEmpty()) {
+            return;
+        }
+        refuseIfAny(
+                "run " + runNumber,
+                seen.getAsLong(),
+                transaction
+                        .fetch(ABOUT_RUN, DSL.val(runNumber), DSL.val(seen.getAsLong()))
+                        .map(row -> change(runNumber, "", row)));
+        refuseIfDatasetChanged(transaction, runNumber, DatasetChange.ONLINE, seen);
+    }
+
+    /** @throws ConflictException with what was changed, if a version was seen and the dataset is newer */
+    public static void refuseIfDatasetChanged(
+            DSLContext transaction, int runNumber, String dataset, OptionalLong seen) {
+        if (seen.isEmpty()) {
+            return;
+        }
+        refuseIfAny(
+                dataset + " of run " + runNumber,
+                seen.getAsLong(),
+                transaction
+                        .fetch(ABOUT_DATASET, DSL.val(runNumber), DSL.val(dataset), DSL.val(seen.getAsLong()))
+                        .map(row -> change(runNumber, dataset, row)));
+    }
+
+    private static void refuseIfAny(String what, long seen, List<LaterChange> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        LaterChange newest = changed.get(0);
+        throw new ConflictException(
+                what + " changed since you read it: you saw version " + seen + ", it is at " + newest.version() + " ("
+                        + newest.by() + ", " + newest.createdAt() + ": " + newest.what()
+                        + "); read it again and repeat",
+                changed);
+    }
+
+    private static LaterChange change(int runNumber, String dataset, Record row) {
+        return new LaterChange(
+                runNumber,
+                dataset,
+                String.valueOf(row.get("what")),
+                row.get("version", Long.class),
+                row.get("atomic_version", Long.class),
+                row.get("author", String.class),
+                row.get("comment", String.class),
+                row.get("created_at", OffsetDateTime.class).toInstant());
+    }
+}
