@@ -3,6 +3,7 @@ package io.runregistry.server;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.server.Settings.ExternalDatabase;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -124,6 +125,20 @@ final class ServeCommand {
             description = "how many golden JSONs are computed at once")
     private int goldenWorkers;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "workspaces, classifiers and accepted datasets to use instead of the shipped ones")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--oms",
+            paramLabel = "URL",
+            description =
+                    "the online monitoring system's aggregation API, up to /agg/api/v1; without it, refreshing a run"
+                            + " looks at its stored OMS values")
+    private @Nullable URI oms;
+
     @Option(names = "--config", paramLabel = "FILE", description = "a file of settings: name = value, a line each")
     private @Nullable Path config;
 
@@ -169,6 +184,9 @@ final class ServeCommand {
         atLeast("--max-lumisections", maxLumisections, 1);
         atLeast("--query-timeout", queryTimeout, 1);
         atLeast("--golden-workers", goldenWorkers, 1);
+        if (oms != null && !List.of("http", "https").contains(oms.getScheme())) {
+            throw wrong("--oms must begin with http:// or https://, not " + oms);
+        }
         if (port < 0 || port > 65535) {
             throw wrong("--port must be between 0 and 65535, not " + port);
         }
@@ -184,7 +202,9 @@ final class ServeCommand {
                 maxLumisections,
                 extraOmsValues,
                 queryTimeout,
-                goldenWorkers);
+                goldenWorkers,
+                Optional.ofNullable(rules),
+                Optional.ofNullable(oms));
     }
 
     private void atLeast(String option, int value, int least) {

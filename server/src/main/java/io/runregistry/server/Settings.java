@@ -1,5 +1,6 @@
 package io.runregistry.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Set;
  *
  * @param data where the embedded PostgreSQL keeps its data; not used with a database of one's own
  * @param database somebody else's PostgreSQL, instead of the embedded one
+ * @param rules the file of rules for classifying, instead of the shipped ones
+ * @param oms where the online monitoring system answers; without one, refreshing looks at what is stored
  */
 public record Settings(
         String address,
@@ -25,7 +28,9 @@ public record Settings(
         int maxLumisections,
         Set<String> extraOmsValues,
         int queryTimeoutSeconds,
-        int goldenWorkers) {
+        int goldenWorkers,
+        Optional<Path> rules,
+        Optional<URI> oms) {
 
     /** A PostgreSQL that the user runs. */
     public record ExternalDatabase(String url, Optional<String> user, Optional<String> password) {

@@ -2,15 +2,11 @@ package io.runregistry.server.classify;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The certification groups, and the columns that each certifies, online and offline. Immutable. */
 @Component
@@ -26,14 +22,10 @@ public final class Workspaces {
         }
     }
 
-    private final JsonNode workspaces;
+    private final Rules rules;
 
-    Workspaces() {
-        try (InputStream resource = Workspaces.class.getResourceAsStream("workspaces.json")) {
-            workspaces = JsonMapper.shared().readTree(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Workspaces(Rules rules) {
+        this.rules = rules;
     }
 
     /** The names of the workspaces: {@code dt, tracker, …}. */
@@ -51,6 +43,11 @@ public final class Workspaces {
                 .toList();
     }
 
+    /** The online columns without which no run is signed off. */
+    public List<String> certifiable() {
+        return rules.certifiable();
+    }
+
     /** @throws InvalidRequestException if there is no such workspace */
     public void check(Kind kind, String workspace, String path) {
         if (!names(kind).contains(workspace)) {
@@ -63,8 +60,7 @@ public final class Workspaces {
     }
 
     Stream<JsonNode> of(Kind kind) {
-        return workspaces
-                .valueStream()
+        return rules.workspaces().stream()
                 .filter(workspace ->
                         workspace.path("online_or_offline").asString("").equals(kind.wire()));
     }

@@ -1,0 +1,125 @@
+package io.runregistry.server.classify;
+
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Status;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.rule.FirstRule;
+import io.runregistry.core.rule.Rule;
+import io.runregistry.server.classify.Workspaces.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the rules say of runs and their lumisections. Safe for threads. */
+@Component
+public final class Classification {
+
+    private final Rules rules;
+
+    Classification(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The class of a run; empty if no rule holds, or as long as its trigger menu ({@code hlt_key}) is not known.
+     *
+     * @param oms the run's OMS attributes
+     * @param values its OMS values by lumisection; a bit counts as true that is true anywhere
+     */
+    public String runClass(ObjectNode oms, LumisectionValues<JsonNode> values) {
+        if (oms.path("hlt_key").asString("").isEmpty()) {
+            return "";
+        }
+        return rules.classes().decide(reduced(oms, values));
+    }
+
+    /**
+     * Whether a run is significant by the rule of its class; a class without a rule has no significant runs.
+     *
+     * @param rr the run's RR attributes, of which {@code class} decides
+     */
+    public boolean isSignificant(ObjectNode oms, ObjectNode rr, LumisectionValues<JsonNode> values) {
+        ObjectNode run = reduced(oms, values);
+        run.setAll(rr);
+        List<Rule> ofClass = rules.significance().getOrDefault(rr.path("class").asString(""), List.of());
+        return ofClass.stream().anyMatch(rule -> Rule.truthy(rule.evaluate(run)));
+    }
+
+    /** A run's attributes, and beside them of each bit of its lumisections whether it is true in any. */
+    private static ObjectNode reduced(ObjectNode oms, LumisectionValues<JsonNode> values) {
+        ObjectNode run = JsonNodeFactory.instance.objectNode();
+        values.columns().forEach((name, ranges) -> {
+            if (!ranges.where(JsonNode::isBoolean).isEmpty()) {
+                run.put(name, !ranges.where(BooleanNode.TRUE::equals).isEmpty());
+            }
+        });
+        run.setAll(oms);
+        return run;
+    }
+
+    /** What the rules say of each online column in each of a run's lumisections: no comment, no cause. */
+    public LumisectionValues<Triplet> online(ObjectNode oms, ObjectNode rr, LumisectionValues<JsonNode> values) {
+        ObjectNode run = oms.deepCopy();
+        run.setAll(rr);
+        return statuses(Kind.ONLINE, run, values, lumisections(values.lastLumisection()));
+    }
+
+    /**
+     * What an offline dataset begins with, by the rules of the offline columns.
+     *
+     * @param oms the run's OMS attributes
+     * @param rr the run's RR attributes
+     * @param values the OMS values of {@code online}
+     * @param judged the RR values of {@code online}
+     */
+    public LumisectionValues<Triplet> offline(
+            ObjectNode oms, ObjectNode rr, LumisectionValues<JsonNode> values, LumisectionValues<Triplet> judged) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ObjectNode run = data.putObject("run");
+        run.set("oms", oms);
+        run.set("rr", rr);
+        Map<String, ColumnRanges<JsonNode>> seen = new TreeMap<>();
+        values.columns().forEach((name, ranges) -> seen.put("lumisection.oms." + name, ranges));
+        judged.columns()
+                .forEach((name, ranges) -> seen.put("lumisection.rr." + name, ranges.map(Classification::object)));
+        return statuses(Kind.OFFLINE, data, LumisectionValues.of(seen), lumisections(judged.lastLumisection()));
+    }
+
+    private static JsonNode object(Triplet triplet) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("status", triplet.status().wire())
+                .put("comment", triplet.comment())
+                .put("cause", triplet.cause());
+    }
+
+    private static LumiRanges lumisections(int last) {
+        return last == 0 ? LumiRanges.empty() : LumiRanges.of(1, last);
+    }
+
+    private LumisectionValues<Triplet> statuses(
+            Kind kind, ObjectNode run, LumisectionValues<JsonNode> values, LumiRanges lumisections) {
+        SortedMap<String, FirstRule<Status>> columns = rules.statuses().getOrDefault(kind, new TreeMap<>());
+        Map<String, ColumnRanges<Triplet>> statuses = new TreeMap<>();
+        columns.forEach((column, first) ->
+                statuses.put(column, first.evaluate(run, values, lumisections).map(Triplet::of)));
+        return LumisectionValues.of(statuses);
+    }
+
+    /** The offline datasets that signing off a run of this class creates. */
+    public List<String> acceptedDatasets(String runClass, int runNumber) {
+        return rules.acceptedDatasets().stream()
+                .filter(accepted -> accepted.accepts(runClass, runNumber))
+                .map(AcceptedDataset::name)
+                .distinct()
+                .toList();
+    }
+}
