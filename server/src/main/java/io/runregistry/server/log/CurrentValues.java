@@ -26,14 +26,14 @@ final class CurrentValues {
 
     private static final String UPSERT_RUN = """
             INSERT INTO run (run_number, since, version, atomic_version, oms_attributes, rr_automatic, rr_manual)
-            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, jsonb_strip_nulls(?::jsonb))
             ON CONFLICT (run_number) DO UPDATE SET
                 since = excluded.since,
                 version = excluded.version,
                 atomic_version = excluded.atomic_version,
                 oms_attributes = run.oms_attributes || excluded.oms_attributes,
                 rr_automatic = run.rr_automatic || excluded.rr_automatic,
-                rr_manual = run.rr_manual || excluded.rr_manual
+                rr_manual = jsonb_strip_nulls(run.rr_manual || ?::jsonb)
             """;
     private static final String TOUCH_RUN =
             "UPDATE run SET since = ?, version = ?, atomic_version = ? WHERE run_number = ?";
@@ -216,6 +216,7 @@ final class CurrentValues {
                 stamps.run(run).atomicVersion(),
                 patch.omsAttributes.toString(),
                 patch.rrAutomatic.toString(),
+                patch.rrManual.toString(),
                 patch.rrManual.toString()));
         upserts.execute(transaction);
         Batch touches = new Batch(TOUCH_RUN);

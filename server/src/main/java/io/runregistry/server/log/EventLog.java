@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,8 +56,19 @@ public final class EventLog {
                 .atomicVersion();
     }
 
-    /** What to do about some runs, found out while nobody else can write them; no change is a decision, too. */
-    public record Decision<T extends @Nullable Object>(Action action, List<? extends Change> changes, T answer) {}
+    /**
+     * What to do about some runs, found out while nobody else can write them; no change is a decision, too.
+     *
+     * @param changes what the action's author says
+     * @param computed what rules make of it then: automatic, whoever acts
+     */
+    public record Decision<T extends @Nullable Object>(
+            Action action, List<? extends Change> changes, List<? extends Change> computed, T answer) {
+
+        public Decision(Action action, List<? extends Change> changes, T answer) {
+            this(action, changes, List.of(), answer);
+        }
+    }
 
     /** The answer, and the version that was made; 0 if there was nothing to change. */
     public record Decided<T extends @Nullable Object>(long atomicVersion, T answer) {}
@@ -79,9 +91,8 @@ public final class EventLog {
     }
 
     private long append(DSLContext transaction, Decision<?> decision, Learning learning) {
-        List<Said> changes = decision.changes().stream()
-                .filter(EventLog::saysSomething)
-                .map(change -> new Said(change, decision.action().manual()))
+        List<Said> changes = Stream.concat(
+                        said(decision.changes(), decision.action().manual()), said(decision.computed(), false))
                 .toList();
         if (changes.isEmpty()) {
             return 0;
@@ -100,6 +111,10 @@ public final class EventLog {
             currentValues.writeAnew(transaction, anew, RecordedEvents.read(transaction, anew), learning);
         }
         return atomicVersion;
+    }
+
+    private static Stream<Said> said(List<? extends Change> changes, boolean manual) {
+        return changes.stream().filter(EventLog::saysSomething).map(change -> new Said(change, manual));
     }
 
     private static boolean saysSomething(Change change) {

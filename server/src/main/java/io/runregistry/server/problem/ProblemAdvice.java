@@ -5,6 +5,7 @@ import io.runregistry.core.problem.ForbiddenException;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.problem.TooLargeException;
+import io.runregistry.core.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,12 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> forbidden(ForbiddenException problem) {
         return answer(HttpStatus.FORBIDDEN, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unavailable(UnavailableException problem) {
+        LOG.warn("{}", problem.getMessage(), problem.getCause());
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, problem.getMessage());
     }
 
     @ExceptionHandler

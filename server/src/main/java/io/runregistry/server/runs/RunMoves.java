@@ -1,0 +1,84 @@
+package io.runregistry.server.runs;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.server.access.Caller;
+import io.runregistry.server.log.Change;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.EventLog.Decision;
+import io.runregistry.server.log.LaterEvents;
+import io.runregistry.server.log.RunChange;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Moves runs from state to state. */
+@Component
+final class RunMoves {
+
+    private static final String LAST_MOVE = """
+            SELECT version.author, version.created_at
+            FROM run_event event JOIN version USING (atomic_version)
+            WHERE event.run_number = {0} AND jsonb_exists(event.rr_attributes, 'state')
+            ORDER BY event.version DESC LIMIT 1
+            """;
+
+    private final EventLog log;
+    private final SigningOff signingOff;
+
+    RunMoves(EventLog log, SigningOff signingOff) {
+        this.log = log;
+        this.signingOff = signingOff;
+    }
+
+    /**
+     * Moves a run; away from OPEN only if it may be signed off, which creates its offline datasets.
+     *
+     * @param seen the version of the run that the caller saw, if it said so
+     * @throws ConflictException if the run is not in the state {@code from}, can't be signed off, or changed since
+     */
+    void move(int runNumber, RunState from, RunState to, Caller caller, OptionalLong seen) {
+        log.decide(List.of(runNumber), transaction -> {
+            RunFacts run = RunFacts.get(transaction, runNumber);
+            LaterEvents.refuseIfRunChanged(transaction, runNumber, seen);
+            refuseUnlessIn(transaction, run, from, to);
+            List<Change> datasets = to == RunState.OPEN ? List.of() : signingOff.sign(transaction, run);
+            return new Decision<>(
+                    caller.action("run " + runNumber + " moved from " + from + " to " + to),
+                    List.of(stateChange(runNumber, to)),
+                    datasets,
+                    to);
+        });
+    }
+
+    private static RunChange stateChange(int runNumber, RunState to) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return new RunChange(runNumber, nodes.objectNode(), nodes.objectNode().put("state", to.name()));
+    }
+
+    private static void refuseUnlessIn(DSLContext transaction, RunFacts run, RunState from, RunState to) {
+        if (run.state().equals(to.name())) {
+            throw new ConflictException("Run " + run.runNumber() + " state is already in state " + to
+                    + lastMove(transaction, run.runNumber()));
+        }
+        if (!run.state().equals(from.name())) {
+            throw new ConflictException("Run " + run.runNumber() + " is not in state " + from + ": it is in state "
+                    + run.state() + lastMove(transaction, run.runNumber()));
+        }
+    }
+
+    /** {@code ; anna@cern.ch moved it there at 2022-07-05T12:04:00Z}. */
+    private static String lastMove(DSLContext transaction, int runNumber) {
+        return transaction
+                .fetchOptional(LAST_MOVE, DSL.val(runNumber))
+                .map(row -> "; " + row.get("author", String.class) + " moved it there at "
+                        + row.get("created_at", OffsetDateTime.class)
+                                .toInstant()
+                                .truncatedTo(ChronoUnit.SECONDS))
+                .orElse("");
+    }
+}

@@ -1,0 +1,130 @@
+package io.runregistry.server.runs;
+
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Status;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.server.classify.Classification;
+import io.runregistry.server.classify.Workspaces;
+import io.runregistry.server.log.Change;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.LumisectionStore;
+import io.runregistry.server.log.LumisectionStore.Joint;
+import io.runregistry.server.log.RrLumisectionChange;
+import io.runregistry.server.log.Tables.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a run needs to be signed off, and the offline datasets that it gets then. */
+@Component
+final class SigningOff {
+
+    private static final String WAITING = "waiting dqm gui";
+
+    private final Workspaces workspaces;
+    private final Classification classification;
+
+    SigningOff(Workspaces workspaces, Classification classification) {
+        this.workspaces = workspaces;
+        this.classification = classification;
+    }
+
+    /**
+     * The offline datasets to create: those accepted for the run's class that are not there yet, in state {@code waiting
+     * dqm gui}.
+     *
+     * @throws ConflictException if the run can't be signed off, with all that is missing
+     */
+    List<Change> sign(DSLContext transaction, RunFacts run) {
+        Joint online = LumisectionStore.joint(transaction, run.runNumber(), DatasetChange.ONLINE);
+        check(run, online);
+        Set<String> there = transaction
+                .select(Dataset.NAME)
+                .from(Dataset.DATASET)
+                .where(Dataset.RUN_NUMBER.eq(run.runNumber()))
+                .fetchSet(Dataset.NAME);
+        List<String> missing = classification.acceptedDatasets(run.runClass(), run.runNumber()).stream()
+                .filter(name -> !there.contains(name))
+                .toList();
+        List<Change> changes = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            LumisectionValues<Triplet> flags =
+                    classification.offline(run.omsAttributes(), run.rrAttributes(), online.oms(), online.rr());
+            missing.forEach(name -> {
+                changes.add(DatasetChange.creation(run.runNumber(), name, waiting()));
+                changes.add(new RrLumisectionChange(run.runNumber(), name, flags));
+            });
+        }
+        return changes;
+    }
+
+    private ObjectNode waiting() {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        workspaces.names(Workspaces.Kind.OFFLINE).forEach(workspace -> attributes.put(workspace + "_state", WAITING));
+        attributes.put("global_state", WAITING);
+        attributes.putArray("appeared_in");
+        return attributes;
+    }
+
+    private void check(RunFacts run, Joint online) {
+        int last = online.rr().lastLumisection();
+        if (last == 0) {
+            throw new ConflictException("There is no run lumisection data for run " + run.runNumber()
+                    + ", therefore it cannot be signed off; mark it significant, or wait until it is classified");
+        }
+        refuseUnjudged(run, online.rr());
+        if (run.runClass().isBlank()) {
+            throw new ConflictException(
+                    "run " + run.runNumber() + " has no class, therefore it cannot be signed off; set its class first");
+        }
+        if (online.oms().lastLumisection() != last) {
+            throw new ConflictException("Error SIGNING OFF run, creating the datasets from run in OFFLINE: run "
+                    + run.runNumber() + " has " + last + " RR lumisections and "
+                    + online.oms().lastLumisection() + " OMS lumisections; refresh it first");
+        }
+    }
+
+    /** Where a column lacks a judgement. */
+    private record Unjudged(String column, Status status, LumiRanges where) {
+
+        /** {@code dt-dt is EMPTY in 32-34}. */
+        @Override
+        public String toString() {
+            return column + " is " + status.wire() + " in " + where;
+        }
+    }
+
+    private void refuseUnjudged(RunFacts run, LumisectionValues<Triplet> rr) {
+        List<Unjudged> unjudged = workspaces.certifiable().stream()
+                .filter(column -> !rr.column(column).isEmpty())
+                .flatMap(column -> unjudged(column, rr))
+                .toList();
+        if (unjudged.isEmpty()) {
+            return;
+        }
+        Unjudged first = unjudged.get(0);
+        throw new ConflictException("There is a " + first.status().wire() + " lumisection at position "
+                + first.where().ranges().get(0).first() + " of this run in component "
+                + first.column().substring(first.column().indexOf('-') + 1) + ". Run " + run.runNumber()
+                + " can't be signed off before these are judged: "
+                + unjudged.stream().map(Unjudged::toString).collect(Collectors.joining("; "))
+                + ". Wait until they are updated automatically, or set them by hand");
+    }
+
+    private static Stream<Unjudged> unjudged(String column, LumisectionValues<Triplet> rr) {
+        ColumnRanges<Triplet> whole =
+                ColumnRanges.of(1, rr.lastLumisection(), Triplet.EMPTY).overlaidBy(rr.column(column));
+        return Stream.of(Status.EMPTY, Status.NO_VALUE_FOUND)
+                .map(status -> new Unjudged(column, status, whole.where(triplet -> triplet.status() == status)))
+                .filter(found -> !found.where().isEmpty());
+    }
+}
