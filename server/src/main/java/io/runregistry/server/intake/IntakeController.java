@@ -1,19 +1,23 @@
 package io.runregistry.server.intake;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.datasets.Datasets;
 import io.runregistry.server.http.JsonStream;
+import io.runregistry.server.intake.RunIntake.Missing;
 import io.runregistry.server.runs.Runs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /runs} and {@code POST /datasets}. */
+/** What the feed sends: {@code POST /runs}, {@code PUT /automatic_run_update} and {@code POST /datasets}. */
 @RestController
 class IntakeController {
 
@@ -37,7 +41,26 @@ class IntakeController {
     @Requires(Right.FEED)
     ResponseEntity<String> takeRun(HttpServletRequest request, Caller caller) throws IOException {
         IncomingRun run = IncomingRun.read(JsonStream.of(request), reader);
-        return switch (runIntake.take(run, caller)) {
+        return answer(run, runIntake.take(run, Missing.CREATED, caller));
+    }
+
+    /** The same for a run that must be there. */
+    @PutMapping("/automatic_run_update/{runNumber}")
+    @Requires(Right.FEED)
+    ResponseEntity<String> updateRun(@PathVariable int runNumber, HttpServletRequest request, Caller caller)
+            throws IOException {
+        IncomingRun run = IncomingRun.read(JsonStream.of(request), reader);
+        if (run.runNumber() != runNumber) {
+            throw new InvalidRequestException(
+                    "different_runs",
+                    "oms_attributes.run_number",
+                    "the path names run " + runNumber + ", but oms_attributes.run_number is " + run.runNumber());
+        }
+        return answer(run, runIntake.take(run, Missing.REFUSED, caller));
+    }
+
+    private ResponseEntity<String> answer(IncomingRun run, RunIntake.Outcome outcome) {
+        return switch (outcome) {
             case CREATED -> answer(runs.getCreationEvent(run.runNumber()));
             case CHANGED -> answer(runs.find(run.runNumber()).orElse("null"));
             case UNCHANGED, REFUSED_NOT_OPEN -> ResponseEntity.noContent().build();

@@ -36,8 +36,11 @@ public final class Tables {
         public static final Field<Boolean> DELETED = field(name("run", "deleted"), Boolean.class);
         public static final Field<JSONB> OMS_ATTRIBUTES = field(name("run", "oms_attributes"), JSONB.class);
         public static final Field<JSONB> RR_ATTRIBUTES = field(name("run", "rr_attributes"), JSONB.class);
-        /** What the feed and the rules say, without what people set. */
+        /** What the feed and the rules say. */
         public static final Field<JSONB> RR_AUTOMATIC = field(name("run", "rr_automatic"), JSONB.class);
+
+        /** What people set, which wins. */
+        public static final Field<JSONB> RR_MANUAL = field(name("run", "rr_manual"), JSONB.class);
 
         public static final Field<String> LAST_UPDATE = field(name("run", "last_update"), String.class);
 

@@ -4,6 +4,7 @@ import static io.runregistry.server.log.Tables.Run.DELETED;
 import static io.runregistry.server.log.Tables.Run.OMS_ATTRIBUTES;
 import static io.runregistry.server.log.Tables.Run.RR_ATTRIBUTES;
 import static io.runregistry.server.log.Tables.Run.RR_AUTOMATIC;
+import static io.runregistry.server.log.Tables.Run.RR_MANUAL;
 import static io.runregistry.server.log.Tables.Run.RUN;
 import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
 import static org.jooq.impl.DSL.not;
@@ -20,20 +21,22 @@ import tools.jackson.databind.node.ObjectNode;
  * The attributes of a run as a transaction sees them, for those who decide by them.
  *
  * @param rrAttributes what holds: what people set over what is automatic
- * @param rrAutomatic what the feed and the rules said, without what people set
+ * @param rrAutomatic what the feed and the rules said
+ * @param rrManual what people set
  */
-public record RunFacts(int runNumber, ObjectNode omsAttributes, ObjectNode rrAttributes, ObjectNode rrAutomatic) {
+public record RunFacts(
+        int runNumber, ObjectNode omsAttributes, ObjectNode rrAttributes, ObjectNode rrAutomatic, ObjectNode rrManual) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public static Optional<RunFacts> find(DSLContext transaction, int runNumber) {
         return transaction
-                .select(OMS_ATTRIBUTES, RR_ATTRIBUTES, RR_AUTOMATIC)
+                .select(OMS_ATTRIBUTES, RR_ATTRIBUTES, RR_AUTOMATIC, RR_MANUAL)
                 .from(RUN)
                 .where(RUN_NUMBER.eq(runNumber))
                 .and(not(DELETED))
-                .fetchOptional(
-                        row -> new RunFacts(runNumber, json(row.value1()), json(row.value2()), json(row.value3())));
+                .fetchOptional(row -> new RunFacts(
+                        runNumber, json(row.value1()), json(row.value2()), json(row.value3()), json(row.value4())));
     }
 
     /** @throws NotFoundException if there is no such run */

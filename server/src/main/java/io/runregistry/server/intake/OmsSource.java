@@ -1,0 +1,15 @@
+package io.runregistry.server.intake;
+
+import io.runregistry.core.problem.UnavailableException;
+import java.util.Optional;
+
+/** Where the facts of runs come from. */
+interface OmsSource {
+
+    /**
+     * A run with all its lumisections; nothing if the source has no such run.
+     *
+     * @throws UnavailableException if the source does not answer, or not as it should
+     */
+    Optional<OmsRun> find(int runNumber);
+}

@@ -1,0 +1,76 @@
+package io.runregistry.server.intake;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.server.log.Change;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.LumisectionStore;
+import io.runregistry.server.log.LumisectionStore.Stored;
+import io.runregistry.server.log.OmsLumisectionChange;
+import io.runregistry.server.log.RrLumisectionChange;
+import io.runregistry.server.log.RunChange;
+import io.runregistry.server.runs.RunFacts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is new in a run as the feed tells it, beside what the feed said before. */
+final class RunDifferences {
+
+    private RunDifferences() {}
+
+    /** @throws ConflictException if fewer lumisections came than there are */
+    static List<Change> of(DSLContext transaction, IncomingRun run, RunFacts known) {
+        Stored stored = LumisectionStore.automatic(transaction, run.runNumber(), DatasetChange.ONLINE);
+        if (run.lumisections() > 0 && run.lumisections() < stored.lastLumisection()) {
+            throw new ConflictException("Error updating run " + run.runNumber() + ": it has " + stored.lastLumisection()
+                    + " lumisections, of which none can be deleted, and " + run.lumisections() + " came");
+        }
+        List<Change> changes = new ArrayList<>();
+        ObjectNode omsAttributes = differing(run.omsAttributes(), known.omsAttributes());
+        ObjectNode rrAttributes = differing(withoutOurs(run.rrAttributes()), known.rrAutomatic());
+        if (!omsAttributes.isEmpty() || !rrAttributes.isEmpty()) {
+            changes.add(new RunChange(run.runNumber(), omsAttributes, rrAttributes));
+        }
+        var oms = run.oms().differingFrom(stored.oms());
+        if (!oms.isEmpty()) {
+            changes.add(new OmsLumisectionChange(run.runNumber(), DatasetChange.ONLINE, oms));
+        }
+        var rr = run.rr().differingFrom(stored.rr());
+        if (!rr.isEmpty()) {
+            changes.add(new RrLumisectionChange(run.runNumber(), DatasetChange.ONLINE, rr));
+        }
+        return changes;
+    }
+
+    /** State and stop reason are set here, never by the feed, as in production. */
+    private static ObjectNode withoutOurs(ObjectNode rrAttributes) {
+        ObjectNode theirs = rrAttributes.deepCopy();
+        theirs.remove(List.of("state", "stop_reason"));
+        return theirs;
+    }
+
+    private static ObjectNode differing(ObjectNode incoming, ObjectNode known) {
+        ObjectNode different = JsonNodeFactory.instance.objectNode();
+        incoming.forEachEntry((name, value) -> {
+            if (!same(value, known.get(name))) {
+                different.set(name, value);
+            }
+        });
+        return different;
+    }
+
+    /** Numbers by value, whatever they were written like. */
+    private static boolean same(JsonNode a, @Nullable JsonNode b) {
+        return b != null
+                && a.equals(
+                        (left, right) ->
+                                left.isNumber() && right.isNumber() && left.doubleValue() == right.doubleValue()
+                                        ? 0
+                                        : left.equals(right) ? 0 : 1,
+                        b);
+    }
+}
