@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.classify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.runs;
+
+import org.jspecify.annotations.NullMarked;
