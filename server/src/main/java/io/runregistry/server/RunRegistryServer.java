@@ -90,6 +90,8 @@ public final class RunRegistryServer implements AutoCloseable {
                 "server.address", settings.address(),
                 "server.port", settings.port(),
                 "server.shutdown", "graceful",
+                // a token or a list of e-groups may be long
+                "server.max-http-request-header-size", "64KB",
                 "server.compression.enabled", "true",
                 "server.compression.mime-types", "application/json,application/x-ndjson,text/html,text/csv",
                 "spring.threads.virtual.enabled", Runtime.version().feature() >= 24,
@@ -102,9 +104,10 @@ public final class RunRegistryServer implements AutoCloseable {
     private static void checkAddress(Settings settings) {
         try {
             InetAddress address = InetAddress.getByName(settings.address());
-            if (!address.isLoopbackAddress()) {
+            if (settings.access().signIn() instanceof AccessSettings.Local && !address.isLoopbackAddress()) {
                 throw new StartupException("in local mode everybody who reaches the server may do everything, so it"
-                        + " listens on a loopback address only, not on " + settings.address());
+                        + " listens on a loopback address only, not on " + settings.address()
+                        + "; choose --sign-in oidc or proxy");
             }
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);

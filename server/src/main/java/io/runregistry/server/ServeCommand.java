@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,7 +52,7 @@ final class ServeCommand {
             names = "--address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "address to listen on; in local mode, the only one yet, a loopback address")
+            description = "address to listen on; where it is no loopback address, callers must sign in")
     private String address = "";
 
     @Option(
@@ -81,6 +82,9 @@ final class ServeCommand {
 
     @Option(names = "--rebuild", description = "first make all current values anew from the event log")
     private boolean rebuild;
+
+    @Mixin
+    private AccessOptions access;
 
     @Option(
             names = "--automatic-authors",
@@ -197,6 +201,7 @@ final class ServeCommand {
                 external,
                 demo,
                 rebuild,
+                access.settings(address),
                 automaticAuthors,
                 maxBody,
                 maxLumisections,

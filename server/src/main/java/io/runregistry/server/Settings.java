@@ -23,6 +23,7 @@ public record Settings(
         Optional<ExternalDatabase> database,
         boolean demo,
         boolean rebuild,
+        AccessSettings access,
         Set<String> automaticAuthors,
         int maxBodyMegabytes,
         int maxLumisections,
@@ -45,6 +46,7 @@ public record Settings(
      * neither the environment nor a file is looked at.
      *
      * @throws IllegalArgumentException if an option is none
+     * @throws StartupException if those of signing in don't fit together
      */
     public static Settings of(List<String> options) {
         return ServeCommand.parse(options, Map.of());

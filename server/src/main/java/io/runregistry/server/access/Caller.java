@@ -1,19 +1,100 @@
 package io.runregistry.server.access;
 
+import io.runregistry.core.problem.NotPermittedException;
+import io.runregistry.core.problem.NotSignedInException;
 import io.runregistry.server.log.Action;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/**
- * Who sent a request. Routes take it as an argument.
- *
- * @param author an e-mail address
- * @param automatic one of those that feed the registry by themselves
- * @param comment what the caller says of the action, if anything
- */
-public record Caller(String author, boolean automatic, Optional<String> comment) {
+/** Who sent a request, and what they may do. Routes take it as an argument; it asks the database only when it must. */
+public final class Caller {
+
+    private final Mode mode;
+    private final Optional<Identity> identity;
+    private final Optional<String> comment;
+    private final Supplier<String> path;
+    private final Supplier<PermissionRules> rules;
+
+    Caller(
+            Mode mode,
+            Optional<Identity> identity,
+            Optional<String> comment,
+            Supplier<String> path,
+            Supplier<PermissionRules> rules) {
+        this.mode = mode;
+        this.identity = identity;
+        this.comment = comment;
+        this.path = path;
+        this.rules = rules;
+    }
+
+    /**
+     * An e-mail address, or a program's name.
+     *
+     * @throws NotSignedInException if nobody knows who calls
+     */
+    public String author() {
+        return identity().author();
+    }
+
+    /** One of those that feed the registry by themselves. */
+    public boolean automatic() {
+        return identity.isPresent() && identity.get().automatic();
+    }
+
+    /** What the caller says of the action, if anything. */
+    public Optional<String> comment() {
+        return comment;
+    }
+
+    public boolean signedIn() {
+        return identity.isPresent();
+    }
+
+    /** The e-groups the caller is known to be in; none in local mode, where none is needed. */
+    public Set<String> egroups() {
+        return identity.map(Identity::egroups).orElse(Set.of());
+    }
+
+    /** Whether there is nothing that the caller may not do. */
+    public boolean mayEverything() {
+        return mode.permitsEverything() || rules.get().permitEverything(egroups());
+    }
+
+    /** Whether the caller may change what is behind this path, which is encoded and without {@code /api} and query. */
+    public boolean isPermitted(String encodedPath) {
+        return mode.permitsEverything() || rules.get().permit(egroups(), encodedPath);
+    }
+
+    /**
+     * Passes if an e-group of the caller's is permitted on the path of this request.
+     *
+     * @throws NotSignedInException if nobody knows who calls
+     * @throws NotPermittedException if none is
+     */
+    public void checkPermitted() {
+        if (!identity().tellsEgroups() && !mode.permitsEverything()) {
+            throw mode.notSignedIn();
+        }
+        if (!isPermitted(path.get())) {
+            throw Refusal.of(rules.get().egroupsFor(path.get()));
+        }
+    }
+
+    /** Passes if the caller may write as an automatic author; whether the caller is one, the rooms ask. */
+    void checkFeed(Set<String> feedEgroups) {
+        if (!identity().mayFeed()) {
+            throw Refusal.of(feedEgroups);
+        }
+    }
+
+    Identity identity() {
+        return identity.orElseThrow(mode::notSignedIn);
+    }
 
     /** An action of this caller, under the caller's own comment if there is one. */
     public Action action(String defaultComment) {
-        return new Action(author, comment.orElse(defaultComment), !automatic);
+        return new Action(author(), comment.orElse(defaultComment), !automatic());
     }
 }

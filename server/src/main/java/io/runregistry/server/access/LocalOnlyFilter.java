@@ -15,13 +15,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses what a web page elsewhere makes a browser on this machine send: a name of another host that leads here, or an
- * origin that is not this machine.
+ * origin that is not this machine. Only local mode needs it.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class LocalOnlyFilter extends OncePerRequestFilter {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private final Mode mode;
+
+    LocalOnlyFilter(Mode mode) {
+        this.mode = mode;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !(mode instanceof LocalMode);
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

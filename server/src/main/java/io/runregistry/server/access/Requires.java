@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a route asks of its caller. A GET without it only reads; any other route must declare it. */
+/** What a route asks of its caller. A GET without it only reads; any other route must declare it, or
+ * nobody may call it. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

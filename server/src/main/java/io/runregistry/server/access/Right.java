@@ -2,7 +2,9 @@ package io.runregistry.server.access;
 
 /** What a route asks of its caller. */
 public enum Right {
-    /** It only reads. */
+    /** Nothing, whatever the settings say. */
+    OPEN,
+    /** It only reads; a setting says whether anybody may. */
     READ,
     /** It keeps something of the caller's own, as a golden JSON; who it is must be known. */
     SIGNED_IN,

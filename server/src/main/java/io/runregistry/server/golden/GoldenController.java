@@ -116,12 +116,15 @@ class GoldenController {
         };
     }
 
-    /** In local mode everybody may. */
+    /** For its creator, or somebody whose e-group is permitted on this path. */
     @DeleteMapping("/json_portal/json")
     @Requires(Right.SIGNED_IN)
-    ResponseEntity<String> delete(@JsonBody ObjectNode body) {
+    ResponseEntity<String> delete(@JsonBody ObjectNode body, Caller caller) {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));
+        if (!caller.author().equals(job.createdBy())) {
+            caller.checkPermitted();
+        }
         Instant when = store.delete(id).orElseThrow(() -> noneToDelete(id));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("deleted_json", GoldenEntry.deleted(job, when));

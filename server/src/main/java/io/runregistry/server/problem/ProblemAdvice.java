@@ -4,6 +4,8 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.ForbiddenException;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.problem.NotPermittedException;
+import io.runregistry.core.problem.NotSignedInException;
 import io.runregistry.core.problem.TooLargeException;
 import io.runregistry.core.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +16,7 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -56,6 +59,22 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> forbidden(ForbiddenException problem) {
         return answer(HttpStatus.FORBIDDEN, problem.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notSignedIn(NotSignedInException problem) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(HttpStatus.UNAUTHORIZED).contentType(MediaType.APPLICATION_JSON);
+        problem.challenge().ifPresent(challenge -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        return answer.body(Map.of("err", String.valueOf(problem.getMessage())));
+    }
+
+    /** The wire's status and the wire's field, on which its users' programs match. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notPermitted(NotPermittedException problem) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("message", String.valueOf(problem.getMessage())));
     }
 
     @ExceptionHandler

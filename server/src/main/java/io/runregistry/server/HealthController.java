@@ -1,5 +1,7 @@
-package io.runregistry.server.http;
+package io.runregistry.server;
 
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     @GetMapping("/health")
+    @Requires(Right.OPEN)
     Map<String, String> health() {
         return Map.of("status", "UP");
     }
