@@ -1,6 +1,7 @@
 package io.runregistry.server.classify;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.versions.ReadsPast;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /workspaces/{online|offline}}: the certification groups and what each certifies. */
 @RestController
+@ReadsPast
 class WorkspaceController {
 
     /** When the shipped configuration was made; the wire wants a time for each row. */

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ class DatabaseConfiguration {
 
     private static final int OLDEST_POSTGRESQL = 16;
     private static final int CONNECTIONS = 24;
+    private static final int CONNECTIONS_TO_THE_PAST = 12;
 
     /** One for the snapshot it reads, one to tell how far it is. */
     private static final int CONNECTIONS_OF_A_WORKER = 2;
@@ -36,23 +38,45 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(Postgres postgres, Settings settings) {
+        HikariConfig config = pool(postgres);
+        config.setMaximumPoolSize(CONNECTIONS + CONNECTIONS_OF_A_WORKER * settings.goldenWorkers());
+        config.setMinimumIdle(2);
+        config.addDataSourceProperty("options", patience(settings));
+        return new HikariDataSource(config);
+    }
+
+    /** Connections that only read, and the past only. There are none until somebody asks for the past. */
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    HikariDataSource past(Postgres postgres, Settings settings) {
+        HikariConfig config = pool(postgres);
+        config.setMaximumPoolSize(CONNECTIONS_TO_THE_PAST);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty(
+                "options",
+                patience(settings) + " -c default_transaction_read_only=on -c search_path=" + AsOf.SEARCH_PATH);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig pool(Postgres postgres) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(postgres.url());
         config.setUsername(postgres.user());
         config.setPassword(postgres.password());
-        config.setMaximumPoolSize(CONNECTIONS + CONNECTIONS_OF_A_WORKER * settings.goldenWorkers());
-        config.setMinimumIdle(2);
         config.setConnectionTimeout(60_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "runregistry");
-        config.addDataSourceProperty("options", "-c statement_timeout=" + settings.queryTimeoutSeconds() + "s");
-        return new HikariDataSource(config);
+        return config;
+    }
+
+    private static String patience(Settings settings) {
+        return "-c statement_timeout=" + settings.queryTimeoutSeconds() + "s";
     }
 
     /** Transactions are jOOQ's own, and never more than what is handed on explicitly. */
     @Bean
-    DSLContext database(DataSource dataSource) {
-        return DSL.using(dataSource, SQLDialect.POSTGRES);
+    DSLContext database(DataSource dataSource, @Qualifier("past") DataSource past) {
+        return DSL.using(new PresentOrPast(dataSource, past), SQLDialect.POSTGRES);
     }
 
     /** Migrations may take their time. */

@@ -5,6 +5,7 @@ import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls that read datasets. */
 @RestController
+@ReadsPast
 class DatasetController {
 
     private final Datasets datasets;

@@ -50,6 +50,7 @@ class GoldenController {
         data.put("created_by", caller.author());
         data.put("tags", request.tags());
         data.put("official", request.official());
+        queued.asOf().ifPresent(version -> data.put(GoldenRequest.AS_OF, version));
         job.put("progress", 0);
         ArrayNode warnings = job.putArray("warnings");
         queued.warnings().forEach(warnings::add);

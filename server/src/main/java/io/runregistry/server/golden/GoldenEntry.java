@@ -49,6 +49,9 @@ final class GoldenEntry {
         json.put("tags", job.tags());
         json.put("created_by", job.createdBy());
         json.put("official", job.official());
+        if (job.asOf() != null) {
+            json.put(GoldenRequest.AS_OF, job.asOf());
+        }
         json.set("json_logic", StrictJson.parse(job.logic()));
         json.set("warnings", JSON.readTree(job.warnings()));
         json.put("deleted", false);

@@ -5,8 +5,10 @@ import static org.jooq.impl.DSL.field;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.core.wire.StrictJson;
+import io.runregistry.server.database.AsOf;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.golden.MatchingDatasets.Candidate;
+import io.runregistry.server.log.EventLog;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -43,15 +45,13 @@ class GoldenEvaluation {
         database.transaction(configuration -> {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            long version = newestVersion(snapshot);
+            if (job.asOf() != null) {
+                AsOf.within(snapshot, job.asOf());
+            }
+            long version = EventLog.newestVersion(snapshot);
             GoldenResult result = evaluate(snapshot, job, stopping);
             store.finish(job.id(), version, json(snapshot, job, version, result));
         });
-    }
-
-    private static long newestVersion(DSLContext snapshot) {
-        return snapshot.fetchSingle("SELECT coalesce(max(atomic_version), 0) FROM version")
-                .get(0, Long.class);
     }
 
     private GoldenResult evaluate(DSLContext snapshot, Stored job, BooleanSupplier stopping) {

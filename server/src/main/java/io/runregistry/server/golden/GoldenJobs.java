@@ -7,13 +7,16 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.Settings;
+import io.runregistry.server.database.AsOf;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.search.Catalogue;
+import io.runregistry.server.versions.VersionAsOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ class GoldenJobs implements SmartLifecycle {
     private final GoldenStore store;
     private final GoldenEvaluation evaluation;
     private final Catalogue catalogue;
+    private final VersionAsOf versions;
     private final OneTimeTask<Void> task;
     private final Scheduler scheduler;
     private volatile boolean running;
@@ -48,11 +52,13 @@ class GoldenJobs implements SmartLifecycle {
             Settings settings,
             GoldenStore store,
             GoldenEvaluation evaluation,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            VersionAsOf versions) {
         this.database = database;
         this.store = store;
         this.evaluation = evaluation;
         this.catalogue = catalogue;
+        this.versions = versions;
         this.task = Tasks.oneTime("golden-json")
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_BEFORE_RETRY))
                 .execute((instance, context) -> work(Integer.parseInt(instance.getId()), context.getSchedulerState()));
@@ -65,22 +71,32 @@ class GoldenJobs implements SmartLifecycle {
                 .build();
     }
 
-    /** A job that was queued, with what looks wrong about its rule. */
-    record Queued(int id, List<String> warnings) {}
+    /**
+     * A job that was queued, with what looks wrong about its rule.
+     *
+     * @param asOf the version asked for, if one was
+     */
+    record Queued(int id, OptionalLong asOf, List<String> warnings) {}
 
-    /** @throws InvalidRequestException if no dataset matches, or the pattern is none */
+    /** @throws InvalidRequestException if no dataset matches, the pattern is none, or the version asked for is none */
     Queued queue(GoldenRequest request, String author) {
-        List<String> names = database.transactionResult(
-                configuration -> NamePatterns.matching(configuration.dsl(), request.namePattern()));
+        OptionalLong asOf = request.asOf()
+                .map(text -> OptionalLong.of(versions.resolve(text, GoldenRequest.AS_OF)))
+                .orElse(OptionalLong.empty());
+        List<String> names = database.transactionResult(configuration -> {
+            asOf.ifPresent(version -> AsOf.within(configuration.dsl(), version));
+            return NamePatterns.matching(configuration.dsl(), request.namePattern());
+        });
         if (names.isEmpty()) {
             throw new InvalidRequestException(
                     "no_dataset", "dataset_name_filter", "No datasets matched that dataset name");
         }
         List<String> warnings = new ArrayList<>(request.rule().doubts());
         warnings.addAll(UnknownVariables.warnings(request.rule(), catalogue.current()));
-        int id = database.transactionResult(configuration -> store.add(configuration.dsl(), request, author, warnings));
+        int id = database.transactionResult(
+                configuration -> store.add(configuration.dsl(), request, asOf, author, warnings));
         schedule(id);
-        return new Queued(id, warnings);
+        return new Queued(id, asOf, warnings);
     }
 
     private void schedule(int id) {

@@ -3,6 +3,7 @@ package io.runregistry.server.golden;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.core.wire.StrictJson;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,8 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
  * What somebody wants evaluated.
  *
  * @param namePattern an SQL {@code SIMILAR TO} pattern of dataset names
+ * @param asOf the version, or the time, at which to evaluate; the newest version if not given
  */
-record GoldenRequest(Rule rule, String namePattern, String tags, boolean official) {
+record GoldenRequest(Rule rule, String namePattern, String tags, boolean official, Optional<String> asOf) {
+
+    static final String AS_OF = "as_of";
 
     private static final int LONGEST_PATTERN = 1_000;
     private static final int LONGEST_TAGS = 1_000;
@@ -37,7 +41,8 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
                 Rule.of(parsed),
                 limited("dataset_name_filter", pattern.stringValue(), LONGEST_PATTERN),
                 tags(body.path("tags")),
-                official(body.path("official")));
+                official(body.path("official")),
+                asOf(body.path(AS_OF)));
     }
 
     private static JsonNode parse(String logic) {
@@ -65,6 +70,17 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
                     "wrong_type", "official", "official must be true or false, not " + official);
         }
         return official.asBoolean(false);
+    }
+
+    private static Optional<String> asOf(JsonNode asOf) {
+        if (asOf.isMissingNode() || asOf.isNull()) {
+            return Optional.empty();
+        }
+        if (!asOf.isString() && !asOf.isIntegralNumber()) {
+            throw new InvalidRequestException(
+                    "wrong_type", AS_OF, AS_OF + " must be a version's number or a time, not " + asOf);
+        }
+        return Optional.of(asOf.asString());
     }
 
     private static String limited(String name, String text, int longest) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,6 +40,7 @@ class GoldenStore {
     private static final Field<Double> PROGRESS = field(name("progress"), Double.class);
     private static final Field<String> FAILED_REASON = field(name("failed_reason"), String.class);
     private static final Field<Boolean> DELETED = field(name("deleted"), Boolean.class);
+    private static final Field<Long> AS_OF = field(name("as_of"), Long.class);
     private static final Field<Long> ATOMIC_VERSION = field(name("atomic_version"), Long.class);
     private static final Field<JSON> RESULT = field(name("result"), JSON.class);
     private static final Field<OffsetDateTime> CREATED_AT = field(name("created_at"), OffsetDateTime.class);
@@ -65,6 +67,7 @@ class GoldenStore {
             String logic,
             String tags,
             boolean official,
+            @Nullable Long asOf,
             String createdBy,
             String warnings,
             Instant createdAt,
@@ -74,16 +77,17 @@ class GoldenStore {
             @Nullable String failedReason,
             @Nullable String result) {}
 
-    int add(DSLContext transaction, GoldenRequest request, String author, List<String> warnings) {
+    int add(DSLContext transaction, GoldenRequest request, OptionalLong asOf, String author, List<String> warnings) {
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();
         warnings.forEach(texts::add);
         return transaction
-                .insertInto(GOLDEN_JSON, PATTERN, LOGIC, TAGS, OFFICIAL, CREATED_BY, WARNINGS)
+                .insertInto(GOLDEN_JSON, PATTERN, LOGIC, TAGS, OFFICIAL, AS_OF, CREATED_BY, WARNINGS)
                 .values(
                         request.namePattern(),
                         JSON.valueOf(request.rule().logic().toString()),
                         request.tags(),
                         request.official(),
+                        asOf.isPresent() ? asOf.getAsLong() : null,
                         author,
                         JSON.valueOf(texts.toString()))
                 .returning(ID)
@@ -133,6 +137,7 @@ class GoldenStore {
                         LOGIC,
                         TAGS,
                         OFFICIAL,
+                        AS_OF,
                         CREATED_BY,
                         WARNINGS,
                         CREATED_AT,
@@ -152,6 +157,7 @@ class GoldenStore {
                 row.get(LOGIC).data(),
                 row.get(TAGS),
                 row.get(OFFICIAL),
+                row.get(AS_OF),
                 row.get(CREATED_BY),
                 row.get(WARNINGS).data(),
                 row.get(CREATED_AT).toInstant(),

@@ -7,6 +7,7 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is known of the lumisections of a golden JSON. */
 @RestController
+@ReadsPast
 class MaskDataController {
 
     private final DSLContext database;

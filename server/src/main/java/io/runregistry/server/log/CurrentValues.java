@@ -95,7 +95,11 @@ final class CurrentValues {
 
     /** Works out what the changes come to where there is nothing yet. */
     private static Folded foldAnew(List<Said> changes) {
-        StoredLumisections stored = StoredLumisections.none();
+        return foldAnew(StoredLumisections.none(), changes);
+    }
+
+    /** The same; the lumisection values that it comes to are left in {@code stored}, which has none yet. */
+    static Folded foldAnew(StoredLumisections stored, List<Said> changes) {
         Folded folded = new Folded();
         Set<DatasetKey> touched = fold(folded, stored, changes);
         summarise(folded, stored, touched);

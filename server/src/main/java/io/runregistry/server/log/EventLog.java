@@ -138,7 +138,13 @@ public final class EventLog {
 
     /** The number of the version made last; 0 in an empty registry. */
     public long newestVersion() {
-        return database.select(coalesce(max(ATOMIC_VERSION), inline(0L)))
+        return newestVersion(database);
+    }
+
+    /** The same, as a transaction sees it. */
+    public static long newestVersion(DSLContext transaction) {
+        return transaction
+                .select(coalesce(max(ATOMIC_VERSION), inline(0L)))
                 .from(VERSION)
                 .fetchSingle()
                 .value1();

@@ -24,7 +24,8 @@ final class Events {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT_REVERSAL =
-            "INSERT INTO reversal_event (version, atomic_version, run_number, name, reverted) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO reversal_event (version, atomic_version, run_number, name, reverted, reverted_action)"
+                    + " VALUES (?, ?, ?, ?, ?, (SELECT event.atomic_version FROM event WHERE event.version = ?))";
 
     /** Appends the changes as events of one action, in their order. */
     List<RecordedChange> append(DSLContext transaction, long atomicVersion, List<Said> changes) {
@@ -62,6 +63,7 @@ final class Events {
                         event.atomicVersion(),
                         reversal.runNumber(),
                         reversal.name(),
+                        reversal.reverted(),
                         reversal.reverted());
             }
         }

@@ -3,6 +3,7 @@ package io.runregistry.server.log;
 import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.LaterChange;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
@@ -13,11 +14,15 @@ import org.jooq.impl.DSL;
 public final class LaterEvents {
 
     private static final String ABOUT_RUN = """
-            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at,
-                (SELECT string_agg(key, ', ' ORDER BY key)
-                 FROM jsonb_object_keys(event.oms_attributes || event.rr_attributes) AS key) AS what
-            FROM run_event event JOIN version USING (atomic_version)
-            WHERE event.run_number = {0} AND event.version > {1}
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, what
+            FROM (SELECT version, atomic_version,
+                      (SELECT string_agg(key, ', ' ORDER BY key) FROM jsonb_object_keys(oms_attributes || rr_attributes) AS key)
+                          AS what
+                  FROM run_event WHERE run_number = {0} AND version > {1}
+                  UNION ALL
+                  SELECT version, atomic_version, 'reverted' FROM reversal_event
+                  WHERE run_number = {0} AND name IS NULL AND version > {1}) AS event
+            JOIN version USING (atomic_version)
             ORDER BY event.version DESC
             """;
     private static final String ABOUT_DATASET = """
@@ -36,7 +41,32 @@ public final class LaterEvents {
             ORDER BY event.version DESC
             """;
 
+    private static final String ABOUT_RUNS = """
+            SELECT event.run_number, event.version, event.atomic_version, version.author, version.comment, version.created_at,
+                coalesce(event.name, '') AS name, coalesce(event.name, 'run') AS what
+            FROM event JOIN version USING (atomic_version)
+            WHERE event.run_number = ANY ({0}) AND event.atomic_version > {1}
+            ORDER BY event.version DESC
+            LIMIT 100
+            """;
+
     private LaterEvents() {}
+
+    /** @throws ConflictException with what was said last, if any of the runs, or a dataset of one, is newer than a version */
+    public static void refuseIfAnyChanged(DSLContext transaction, Collection<Integer> runs, long atomicVersion) {
+        List<LaterChange> changed = transaction
+                .fetch(ABOUT_RUNS, DSL.val(runs.toArray(Integer[]::new)), DSL.val(atomicVersion))
+                .map(row -> change(row.get("run_number", Integer.class), row.get("name", String.class), row));
+        if (!changed.isEmpty()) {
+            LaterChange newest = changed.get(0);
+            throw new ConflictException(
+                    "run " + newest.runNumber() + " changed since you looked: you saw version " + atomicVersion
+                            + ", then came "
+                            + newest.atomicVersion() + " (" + newest.by() + ", " + newest.createdAt()
+                            + "); look again and repeat",
+                    changed);
+        }
+    }
 
     /** @throws ConflictException with what was changed, if a version was seen and the run, or its online dataset, is newer */
     public static void refuseIfRunChanged(DSLContext transaction, int runNumber, OptionalLong seen) {

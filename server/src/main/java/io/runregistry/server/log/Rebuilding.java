@@ -26,20 +26,20 @@ public final class Rebuilding implements SmartLifecycle {
     private static final List<String> TABLES =
             List.of("lumisections", "dataset", "run", "lumisections_past", "dataset_past", "run_past");
 
-    /** All that is kept of a run, in short. */
+    /** All that is kept of a run, in short; also of one that is no more, and left only its past. */
     private static final String FINGERPRINTS = """
-            SELECT run.run_number, md5(run::text
+            SELECT asked.run_number, md5(coalesce(run::text, '')
                 || coalesce((SELECT string_agg(run_past::text, '' ORDER BY until) FROM run_past
-                             WHERE run_past.run_number = run.run_number), '')
+                             WHERE run_past.run_number = asked.run_number), '')
                 || coalesce((SELECT string_agg(dataset_past::text, '' ORDER BY name, until) FROM dataset_past
-                             WHERE dataset_past.run_number = run.run_number), '')
+                             WHERE dataset_past.run_number = asked.run_number), '')
                 || coalesce((SELECT string_agg(lumisections_past::text, '' ORDER BY name, source, until) FROM lumisections_past
-                             WHERE lumisections_past.run_number = run.run_number), '')
+                             WHERE lumisections_past.run_number = asked.run_number), '')
                 || coalesce((SELECT string_agg(dataset::text, '' ORDER BY name) FROM dataset
-                             WHERE dataset.run_number = run.run_number), '')
+                             WHERE dataset.run_number = asked.run_number), '')
                 || coalesce((SELECT string_agg(lumisections::text, '' ORDER BY name, source) FROM lumisections
-                             WHERE lumisections.run_number = run.run_number), '')) AS fingerprint
-            FROM run WHERE run.run_number = ANY ({0})
+                             WHERE lumisections.run_number = asked.run_number), '')) AS fingerprint
+            FROM unnest({0}) AS asked (run_number) LEFT JOIN run USING (run_number)
             """;
 
     private final DSLContext database;

@@ -37,6 +37,14 @@ final class RecordedEvents {
 
     /** Those of the events, all of some runs in their order, that nothing has undone. */
     static List<RecordedChange> holding(List<RecordedChange> events) {
+        Set<Long> undone = undone(events);
+        return events.stream()
+                .filter(event -> !(event.change() instanceof Reversal) && !undone.contains(event.version()))
+                .toList();
+    }
+
+    /** The versions of those of the events, all of some runs in their order, that something has undone; reversals, too. */
+    static Set<Long> undone(List<RecordedChange> events) {
         Set<Long> undone = new HashSet<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             RecordedChange event = events.get(i);
@@ -44,9 +52,7 @@ final class RecordedEvents {
                 undone.add(reversal.reverted());
             }
         }
-        return events.stream()
-                .filter(event -> !(event.change() instanceof Reversal) && !undone.contains(event.version()))
-                .toList();
+        return undone;
     }
 
     private static RecordedChange event(String table, Record row) {

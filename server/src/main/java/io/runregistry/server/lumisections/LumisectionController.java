@@ -13,6 +13,7 @@ import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionEvents;
 import io.runregistry.server.log.LumisectionStore;
 import io.runregistry.server.log.PastEvent;
+import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls under {@code /lumisections} that read. An unknown run or dataset answers an empty list or object. */
 @RestController
+@ReadsPast
 class LumisectionController {
 
     private final LumisectionStore store;

@@ -3,6 +3,7 @@ package io.runregistry.server.runs;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The calls that read runs. */
 @RestController
+@ReadsPast
 class RunController {
 
     private final Runs runs;

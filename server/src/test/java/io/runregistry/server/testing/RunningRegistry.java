@@ -54,6 +54,11 @@ public final class RunningRegistry implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** For tests that start one each. */
+    public void close() {
         server.close();
     }
 }

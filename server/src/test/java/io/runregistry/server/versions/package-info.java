@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.versions;
+
+import org.jspecify.annotations.NullMarked;
