@@ -112,7 +112,11 @@ public record RunState(Optional<Attributes> attributes, SortedMap<String, Datase
             return NONE;
         }
         ObjectNode rr = run.rrAutomatic.deepCopy();
-        rr.setAll(run.rrManual);
+        run.rrManual.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                rr.set(name, value);
+            }
+        });
         SortedMap<String, Dataset> datasets = new TreeMap<>();
         folded.datasets.forEach((key, patch) -> datasets.put(
                 key.name(),

@@ -54,7 +54,7 @@ public record RunFacts(
     }
 
     public boolean isOpen() {
-        return state().equals(RunState.OPEN.name());
+        return state().equals(State.OPEN.name());
     }
 
     /**

@@ -41,12 +41,12 @@ final class RunMoves {
      * @param seen the version of the run that the caller saw, if it said so
      * @throws ConflictException if the run is not in the state {@code from}, can't be signed off, or changed since
      */
-    void move(int runNumber, RunState from, RunState to, Caller caller, OptionalLong seen) {
+    void move(int runNumber, State from, State to, Caller caller, OptionalLong seen) {
         log.decide(List.of(runNumber), transaction -> {
             RunFacts run = RunFacts.get(transaction, runNumber);
             LaterEvents.refuseIfRunChanged(transaction, runNumber, seen);
             refuseUnlessIn(transaction, run, from, to);
-            List<Change> datasets = to == RunState.OPEN ? List.of() : signingOff.sign(transaction, run);
+            List<Change> datasets = to == State.OPEN ? List.of() : signingOff.sign(transaction, run);
             return new Decision<>(
                     caller.action("run " + runNumber + " moved from " + from + " to " + to),
                     List.of(stateChange(runNumber, to)),
@@ -55,12 +55,12 @@ final class RunMoves {
         });
     }
 
-    private static RunChange stateChange(int runNumber, RunState to) {
+    private static RunChange stateChange(int runNumber, State to) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return new RunChange(runNumber, nodes.objectNode(), nodes.objectNode().put("state", to.name()));
     }
 
-    private static void refuseUnlessIn(DSLContext transaction, RunFacts run, RunState from, RunState to) {
+    private static void refuseUnlessIn(DSLContext transaction, RunFacts run, State from, State to) {
         if (run.state().equals(to.name())) {
             throw new ConflictException("Run " + run.runNumber() + " state is already in state " + to
                     + lastMove(transaction, run.runNumber()));

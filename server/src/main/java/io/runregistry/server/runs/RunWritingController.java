@@ -37,9 +37,9 @@ class RunWritingController {
             @JsonBody ObjectNode body,
             HttpServletRequest request,
             Caller caller) {
-        RunState target = RunState.parseFinal(to);
+        State target = State.parseFinal(to);
         int runNumber = RunNumbers.parse(body.get("run_number"), "run_number");
-        moves.move(runNumber, RunState.parsePresent(from), target, caller, SeenVersion.of(request, body));
+        moves.move(runNumber, State.parsePresent(from), target, caller, SeenVersion.of(request, body));
         return run(runNumber);
     }
 

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How far the certification of a run by shifters has come. */
-enum RunState {
+enum State {
     OPEN,
     SIGNOFF,
     COMPLETED;
 
-    private static Optional<RunState> find(String name) {
+    private static Optional<State> find(String name) {
         return Arrays.stream(values())
                 .filter(state -> state.name().equals(name))
                 .findFirst();
     }
 
     /** @throws InvalidRequestException in the wire's words if a run can't be moved there */
-    static RunState parseFinal(String name) {
+    static State parseFinal(String name) {
         return find(name)
                 .orElseThrow(() -> new InvalidRequestException(
                         "unknown_state",
@@ -26,7 +26,7 @@ enum RunState {
                                 + "\""));
     }
 
-    static RunState parsePresent(String name) {
+    static State parsePresent(String name) {
         return find(name)
                 .orElseThrow(() -> new InvalidRequestException(
                         "unknown_state",
