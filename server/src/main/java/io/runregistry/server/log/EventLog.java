@@ -15,6 +15,7 @@ import io.runregistry.server.log.Dictionaries.Learning;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -58,8 +59,13 @@ public final class EventLog {
     /** What to do about some runs, found out while nobody else can write them; no change is a decision, too. */
     public record Decision<T extends @Nullable Object>(Action action, List<? extends Change> changes, T answer) {}
 
-    /** The answer, and the version that was made; 0 if there was nothing to change. */
-    public record Decided<T extends @Nullable Object>(long atomicVersion, T answer) {}
+    /**
+     * The answer, and the version that was made; 0 if there was nothing to change.
+     *
+     * @param datasetVersions the version of the last event of each dataset of which something was said
+     */
+    public record Decided<T extends @Nullable Object>(
+            long atomicVersion, T answer, Map<DatasetKey, Long> datasetVersions) {}
 
     /**
      * Locks the runs, lets {@code decide} read what is there and choose the changes, and appends them as one action.
@@ -72,19 +78,27 @@ public final class EventLog {
             DSLContext transaction = configuration.dsl();
             Locks.lockRuns(transaction, runNumbers);
             Decision<T> decision = decide.apply(transaction);
-            return new Decided<>(append(transaction, decision, learning), decision.answer());
+            Appended appended = append(transaction, decision, learning);
+            return new Decided<>(
+                    appended.atomicVersion(),
+                    decision.answer(),
+                    appended.stamps().datasetVersions());
         });
         learning.remember();
         return decided;
     }
 
-    private long append(DSLContext transaction, Decision<?> decision, Learning learning) {
+    private record Appended(long atomicVersion, Stamps stamps) {
+        private static final Appended NOTHING = new Appended(0, Stamps.of(List.of()));
+    }
+
+    private Appended append(DSLContext transaction, Decision<?> decision, Learning learning) {
         List<Said> changes = decision.changes().stream()
                 .filter(EventLog::saysSomething)
                 .map(change -> new Said(change, decision.action().manual()))
                 .toList();
         if (changes.isEmpty()) {
-            return 0;
+            return Appended.NOTHING;
         }
         learn(transaction, changes, learning);
         Set<Integer> anew = runsWithReversals(changes);
@@ -95,11 +109,12 @@ public final class EventLog {
                         .toList());
         long atomicVersion = newVersion(transaction, decision.action());
         List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
-        currentValues.write(transaction, folded, Stamps.of(recorded), learning);
+        Stamps stamps = Stamps.of(recorded);
+        currentValues.write(transaction, folded, stamps, learning);
         if (!anew.isEmpty()) {
             currentValues.writeAnew(transaction, anew, RecordedEvents.read(transaction, anew), learning);
         }
-        return atomicVersion;
+        return new Appended(atomicVersion, stamps);
     }
 
     private static boolean saysSomething(Change change) {
@@ -123,7 +138,13 @@ public final class EventLog {
 
     /** The number of the version made last; 0 in an empty registry. */
     public long newestVersion() {
-        return database.select(coalesce(max(ATOMIC_VERSION), inline(0L)))
+        return newestVersion(database);
+    }
+
+    /** The same as a transaction sees it. */
+    public static long newestVersion(DSLContext transaction) {
+        return transaction
+                .select(coalesce(max(ATOMIC_VERSION), inline(0L)))
                 .from(VERSION)
                 .fetchSingle()
                 .value1();

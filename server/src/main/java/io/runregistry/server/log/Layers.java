@@ -21,4 +21,8 @@ record Layers<V>(LumisectionValues<V> automatic, LumisectionValues<V> manual) {
     LumisectionValues<V> merged() {
         return automatic.overlaidBy(manual);
     }
+
+    int lastLumisection() {
+        return Math.max(automatic.lastLumisection(), manual.lastLumisection());
+    }
 }
