@@ -73,28 +73,34 @@ public final class LumisectionStore {
     /**
      * What is stored of a dataset, as a transaction sees it.
      *
-     * @param automatic the RR values that the feed gave
-     * @param manual the RR values that people set, which win
-     * @param oms the OMS values that hold, inherited ones included
      * @param ownOms the OMS values of the dataset itself
+     * @param inheritedOms those of {@code online}, if it is another dataset
      * @param lastLumisection of the run; 0 if nobody knows
      */
     public record Judged(
-            LumisectionValues<Triplet> automatic,
-            LumisectionValues<Triplet> manual,
-            LumisectionValues<JsonNode> oms,
-            LumisectionValues<JsonNode> ownOms,
+            Layers<Triplet> rrLayers,
+            Layers<JsonNode> ownOms,
+            LumisectionValues<JsonNode> inheritedOms,
             int lastLumisection) {
 
         /** The RR values that hold. */
         public LumisectionValues<Triplet> rr() {
-            return automatic.overlaidBy(manual);
+            return rrLayers.merged();
         }
 
-        /** The same after somebody says more. */
-        public Judged with(LumisectionValues<Triplet> values, boolean manually) {
-            Layers<Triplet> layers = new Layers<>(automatic, manual).with(values, manually);
-            return new Judged(layers.automatic(), layers.manual(), oms, ownOms, lastLumisection);
+        /** The OMS values that hold, inherited ones included. */
+        public LumisectionValues<JsonNode> oms() {
+            return inheritedOms.overlaidBy(ownOms.merged());
+        }
+
+        /** The same after somebody judges more. */
+        public Judged withRr(LumisectionValues<Triplet> values, boolean manually) {
+            return new Judged(rrLayers.with(values, manually), ownOms, inheritedOms, lastLumisection);
+        }
+
+        /** The same after somebody corrects OMS. */
+        public Judged withOms(LumisectionValues<JsonNode> values, boolean manually) {
+            return new Judged(rrLayers, ownOms.with(values, manually), inheritedOms, lastLumisection);
         }
     }
 
@@ -103,15 +109,10 @@ public final class LumisectionStore {
         StoredLumisections stored = StoredLumisections.read(transaction, keys);
         Map<DatasetKey, Judged> judged = new HashMap<>();
         for (DatasetKey key : keys) {
-            Layers<Triplet> rr = stored.rr(key);
-            judged.put(
-                    key,
-                    new Judged(
-                            rr.automatic(),
-                            rr.manual(),
-                            stored.effectiveOms(key),
-                            stored.oms(key).merged(),
-                            stored.lastLumisection(key)));
+            LumisectionValues<JsonNode> inherited = key.isOnline()
+                    ? LumisectionValues.empty()
+                    : stored.oms(DatasetKey.online(key.runNumber())).merged();
+            judged.put(key, new Judged(stored.rr(key), stored.oms(key), inherited, stored.lastLumisection(key)));
         }
         return judged;
     }
