@@ -97,4 +97,9 @@ public final class Caller {
     public Action action(String defaultComment) {
         return new Action(author(), comment.orElse(defaultComment), !automatic());
     }
+
+    /** An action for which a reason was given besides: both are kept. */
+    public Action actionBecause(String defaultComment, String reason) {
+        return new Action(author(), comment.orElse(defaultComment) + ": " + reason, !automatic());
+    }
 }

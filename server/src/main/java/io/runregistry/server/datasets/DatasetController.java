@@ -23,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 class DatasetController {
 
     private final Datasets datasets;
+    private final DatasetCsv csv;
 
-    DatasetController(Datasets datasets) {
+    DatasetController(Datasets datasets, DatasetCsv csv) {
         this.datasets = datasets;
+        this.csv = csv;
     }
 
     /** A dataset, or {@code null}. */
@@ -48,6 +50,16 @@ class DatasetController {
     void page(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         datasets.writePage(body, response.getOutputStream());
+    }
+
+    /** A JSON string that holds CSV. */
+    @PostMapping("/datasets/export_to_csv")
+    @Requires(Right.READ)
+    void csv(@JsonBody ObjectNode body, HttpServletResponse response) {
+        csv.write(body, () -> {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            return response.getOutputStream();
+        });
     }
 
     @PostMapping("/dc_tools/unique_dataset_names")

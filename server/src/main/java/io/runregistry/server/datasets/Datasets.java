@@ -59,7 +59,7 @@ public final class Datasets {
         });
     }
 
-    private static ObjectNode withRanges(ObjectNode dataset, Joint lumisections) {
+    static ObjectNode withRanges(ObjectNode dataset, Joint lumisections) {
         LumisectionSummary summary = new LumisectionSummary(lumisections.rr(), lumisections.oms());
         ObjectNode cache = (ObjectNode) dataset.get("DatasetTripletCache");
         cache.set("rr_ranges", summary.tripletRanges());

@@ -22,15 +22,22 @@ public final class SeenVersion {
      */
     public static OptionalLong of(HttpServletRequest request, ObjectNode body) {
         OptionalLong header = version(HttpHeaders.IF_MATCH, request.getHeader(HttpHeaders.IF_MATCH));
-        JsonNode field = body.path(FIELD);
-        OptionalLong inBody = field.isMissingNode() || field.isNull()
-                ? OptionalLong.empty()
-                : version(FIELD, field.isNumber() || field.isString() ? field.asString() : field.toString());
+        OptionalLong inBody = in(body, "");
         if (header.isPresent() && inBody.isPresent() && !header.equals(inBody)) {
             throw new InvalidRequestException(
                     "different_versions", FIELD, "the header If-Match and expected_version name different versions");
         }
         return header.isPresent() ? header : inBody;
+    }
+
+    /** From the field {@code expected_version} of an object that stands at {@code path} in the body. */
+    public static OptionalLong in(ObjectNode object, String path) {
+        JsonNode field = object.path(FIELD);
+        return field.isMissingNode() || field.isNull()
+                ? OptionalLong.empty()
+                : version(
+                        path.isEmpty() ? FIELD : path + "." + FIELD,
+                        field.isNumber() || field.isString() ? field.asString() : field.toString());
     }
 
     private static OptionalLong version(String where, @Nullable String text) {

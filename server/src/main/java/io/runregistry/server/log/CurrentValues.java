@@ -4,14 +4,15 @@ import static io.runregistry.server.log.Tables.Dataset.DATASET;
 import static io.runregistry.server.log.Tables.Dataset.NAME;
 import static io.runregistry.server.log.Tables.Dataset.RUN_NUMBER;
 
-import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.server.log.Dictionaries.Learning;
+import io.runregistry.server.log.Folded.DatasetPatch;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CurrentValues {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int RUNS_AT_ONCE = 200;
 
     private static final String UPSERT_RUN = """
             INSERT INTO run (run_number, since, version, atomic_version, oms_attributes, rr_automatic, rr_manual)
@@ -62,6 +64,13 @@ final class CurrentValues {
                 version = greatest(version, ?), atomic_version = greatest(atomic_version, ?)
             WHERE run_number = ? AND name = ?
             """;
+    /** Of a dataset that is there, and whose lumisections stay as they are. */
+    private static final String UPDATE_ATTRIBUTES = """
+            UPDATE dataset SET since = ?, version = ?, atomic_version = ?, dataset_attributes = dataset_attributes || ?::jsonb,
+                datasets_in_gui = coalesce(?::jsonb, datasets_in_gui), deleted = coalesce(?, deleted)
+            WHERE run_number = ? AND name = ?
+            """;
+
     private static final String UPSERT_LUMISECTIONS = """
             INSERT INTO lumisections (run_number, name, source, since, automatic, manual)
             VALUES (?, ?, ?, ?, ?::bytea, ?::bytea)
@@ -83,14 +92,53 @@ final class CurrentValues {
             FROM unnest({0}, {1}) AS stamp (run, since) WHERE lumisections.run_number = stamp.run
             """);
 
-    /** Works out what the changes come to, reading what is there. */
+    /** Works out what the changes come to, reading what is there, some hundred runs at a time. */
     Folded fold(DSLContext transaction, List<Said> changes) {
-        StoredLumisections stored = StoredLumisections.read(transaction, runsWithDatasets(changes));
         Folded folded = new Folded();
-        Set<DatasetKey> touched = fold(folded, stored, changes);
-        touched.addAll(heirs(transaction, folded.oms.keySet()));
-        summarise(folded, stored, touched);
+        Map<Integer, List<Said>> byRun = new TreeMap<>();
+        changes.forEach(said -> byRun.computeIfAbsent(said.change().runNumber(), run -> new ArrayList<>())
+                .add(said));
+        List<List<Said>> runs = List.copyOf(byRun.values());
+        for (int from = 0; from < runs.size(); from += RUNS_AT_ONCE) {
+            List<Said> some = runs.subList(from, Math.min(from + RUNS_AT_ONCE, runs.size())).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            foldSome(transaction, some, folded);
+        }
         return folded;
+    }
+
+    private static void foldSome(DSLContext transaction, List<Said> changes, Folded folded) {
+        Set<DatasetKey> summarised = new LinkedHashSet<>();
+        Set<DatasetKey> mayBeNew = new LinkedHashSet<>();
+        Set<DatasetKey> ofOms = new LinkedHashSet<>();
+        for (Said said : changes) {
+            Change change = said.change();
+            if (change instanceof DatasetChange dataset) {
+                mayBeNew.add(new DatasetKey(dataset.runNumber(), dataset.name()));
+            } else if (change instanceof RrLumisectionChange rr) {
+                summarised.add(new DatasetKey(rr.runNumber(), rr.name()));
+            } else if (change instanceof OmsLumisectionChange oms) {
+                DatasetKey key = new DatasetKey(oms.runNumber(), oms.name());
+                summarised.add(key);
+                ofOms.add(key);
+            }
+        }
+        mayBeNew.removeAll(summarised);
+        mayBeNew.removeAll(there(transaction, mayBeNew));
+        summarised.addAll(mayBeNew);
+        summarised.addAll(heirs(transaction, ofOms));
+        fold(folded, StoredLumisections.read(transaction, summarised), changes, summarised);
+    }
+
+    private static Set<DatasetKey> there(DSLContext transaction, Set<DatasetKey> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : transaction
+                        .fetch(
+                                "SELECT {0}, {1} FROM {2} AS key (run, key_name) JOIN {3} ON {0} = key.run AND {1} = key_name",
+                                RUN_NUMBER, NAME, KeyTable.of(keys), DATASET)
+                        .intoSet(row -> new DatasetKey(row.get(0, Integer.class), row.get(1, String.class)));
     }
 
     /** Works out what the changes come to where there is nothing yet. */
@@ -101,13 +149,23 @@ final class CurrentValues {
     /** The same; the lumisection values that it comes to are left in {@code stored}, which has none yet. */
     static Folded foldAnew(StoredLumisections stored, List<Said> changes) {
         Folded folded = new Folded();
-        Set<DatasetKey> touched = fold(folded, stored, changes);
-        summarise(folded, stored, touched);
+        Set<DatasetKey> all = new LinkedHashSet<>();
+        for (Said said : changes) {
+            if (said.change() instanceof DatasetChange dataset) {
+                all.add(new DatasetKey(dataset.runNumber(), dataset.name()));
+            } else if (said.change() instanceof RrLumisectionChange rr) {
+                all.add(new DatasetKey(rr.runNumber(), rr.name()));
+            } else if (said.change() instanceof OmsLumisectionChange oms) {
+                all.add(new DatasetKey(oms.runNumber(), oms.name()));
+            }
+        }
+        fold(folded, stored, changes, all);
         return folded;
     }
 
-    private static Set<DatasetKey> fold(Folded folded, StoredLumisections stored, List<Said> changes) {
-        Set<DatasetKey> touched = new LinkedHashSet<>();
+    private static void fold(Folded folded, StoredLumisections stored, List<Said> changes, Set<DatasetKey> summarised) {
+        Set<DatasetKey> rrTouched = new LinkedHashSet<>();
+        Set<DatasetKey> omsTouched = new LinkedHashSet<>();
         for (Said said : changes) {
             Change change = said.change();
             if (change instanceof RunChange run) {
@@ -115,38 +173,24 @@ final class CurrentValues {
                         .computeIfAbsent(run.runNumber(), r -> new Folded.RunPatch())
                         .add(run, said.manual());
             } else if (change instanceof DatasetChange dataset) {
-                DatasetKey key = new DatasetKey(dataset.runNumber(), dataset.name());
                 folded.datasets
-                        .computeIfAbsent(key, k -> new Folded.DatasetPatch())
+                        .computeIfAbsent(
+                                new DatasetKey(dataset.runNumber(), dataset.name()), k -> new Folded.DatasetPatch())
                         .add(dataset);
-                touched.add(key);
             } else if (change instanceof RrLumisectionChange rr) {
                 DatasetKey key = new DatasetKey(rr.runNumber(), rr.name());
                 stored.put(key, stored.rr(key).with(rr.values(), said.manual()));
-                folded.rr.put(key, stored.rr(key));
-                touched.add(key);
+                rrTouched.add(key);
             } else if (change instanceof OmsLumisectionChange oms) {
                 DatasetKey key = new DatasetKey(oms.runNumber(), oms.name());
                 stored.putOms(key, stored.oms(key).with(oms.values(), said.manual()));
-                folded.oms.put(key, stored.oms(key));
-                touched.add(key);
+                omsTouched.add(key);
             }
         }
-        return touched;
-    }
-
-    private static void summarise(Folded folded, StoredLumisections stored, Set<DatasetKey> touched) {
-        touched.forEach(key ->
-                folded.summaries.put(key, new LumisectionSummary(stored.rr(key).merged(), stored.effectiveOms(key))));
-    }
-
-    private static Set<Integer> runsWithDatasets(List<Said> changes) {
-        Set<Integer> runs = new HashSet<>();
-        changes.stream()
-                .map(Said::change)
-                .filter(change -> !(change instanceof RunChange))
-                .forEach(change -> runs.add(change.runNumber()));
-        return runs;
+        rrTouched.forEach(key -> folded.rr.put(key, Documents.of(stored.rr(key), LumisectionDocument::encodeRr)));
+        omsTouched.forEach(key -> folded.oms.put(key, Documents.of(stored.oms(key), LumisectionDocument::encodeOms)));
+        summarised.forEach(key -> folded.summaries.put(
+                key, FinishedSummary.of(new LumisectionSummary(stored.rr(key).merged(), stored.effectiveOms(key)))));
     }
 
     /** The datasets whose OMS values change because those of {@code online} do. */
@@ -170,10 +214,8 @@ final class CurrentValues {
         writeRuns(transaction, folded, stamps);
         writeDatasets(transaction, folded, stamps, learning);
         Batch lumisections = new Batch(UPSERT_LUMISECTIONS);
-        folded.rr.forEach(
-                (key, layers) -> add(lumisections, key, Source.RR, stamps, layers, LumisectionDocument::encodeRr));
-        folded.oms.forEach(
-                (key, layers) -> add(lumisections, key, Source.OMS, stamps, layers, LumisectionDocument::encodeOms));
+        folded.rr.forEach((key, documents) -> add(lumisections, key, Source.RR, stamps, documents));
+        folded.oms.forEach((key, documents) -> add(lumisections, key, Source.OMS, stamps, documents));
         lumisections.execute(transaction);
     }
 
@@ -236,39 +278,27 @@ final class CurrentValues {
 
     private static void writeDatasets(DSLContext transaction, Folded folded, Stamps stamps, Learning learning) {
         Batch upserts = new Batch(UPSERT_DATASET);
+        Batch patches = new Batch(UPDATE_ATTRIBUTES);
         folded.datasets.forEach((key, patch) -> {
-            LumisectionSummary summary = folded.summary(key);
-            String inGui = patch.datasetsInGui == null ? null : JSON.writeValueAsString(patch.datasetsInGui);
-            upserts.add(
-                    key.runNumber(),
-                    key.name(),
-                    stamps.run(key.runNumber()).atomicVersion(),
-                    stamps.dataset(key).version(),
-                    stamps.dataset(key).atomicVersion(),
-                    numbers(transaction, summary, learning),
-                    summary.flags().values().toArray(Integer[]::new),
-                    summary.luminosity("recorded"),
-                    summary.luminosity("delivered"),
-                    summary.triplets().toString(),
-                    summary.bits().toString(),
-                    patch.attributes.toString(),
-                    inGui,
-                    patch.deleted,
-                    inGui,
-                    patch.deleted);
+            if (folded.summaries.containsKey(key)) {
+                upsert(transaction, upserts, key, patch, folded.summary(key), stamps, learning);
+            } else {
+                patch(patches, key, patch, stamps);
+            }
         });
         upserts.execute(transaction);
+        patches.execute(transaction);
         Batch updates = new Batch(UPDATE_SUMMARY);
         for (DatasetKey key : folded.summarisedOnly()) {
-            LumisectionSummary summary = folded.summary(key);
+            FinishedSummary summary = folded.summary(key);
             updates.add(
                     stamps.run(key.runNumber()).atomicVersion(),
                     numbers(transaction, summary, learning),
                     summary.flags().values().toArray(Integer[]::new),
-                    summary.luminosity("recorded"),
-                    summary.luminosity("delivered"),
-                    summary.triplets().toString(),
-                    summary.bits().toString(),
+                    summary.recorded(),
+                    summary.delivered(),
+                    summary.triplets(),
+                    summary.bits(),
                     stamps.dataset(key).version(),
                     stamps.dataset(key).atomicVersion(),
                     key.runNumber(),
@@ -277,30 +307,62 @@ final class CurrentValues {
         updates.execute(transaction);
     }
 
-    private static Integer[] numbers(DSLContext transaction, LumisectionSummary summary, Learning learning) {
+    private static void upsert(
+            DSLContext transaction,
+            Batch upserts,
+            DatasetKey key,
+            DatasetPatch patch,
+            FinishedSummary summary,
+            Stamps stamps,
+            Learning learning) {
+        upserts.add(
+                key.runNumber(),
+                key.name(),
+                stamps.run(key.runNumber()).atomicVersion(),
+                stamps.dataset(key).version(),
+                stamps.dataset(key).atomicVersion(),
+                numbers(transaction, summary, learning),
+                summary.flags().values().toArray(Integer[]::new),
+                summary.recorded(),
+                summary.delivered(),
+                summary.triplets(),
+                summary.bits(),
+                patch.attributes.toString(),
+                inGui(patch),
+                patch.deleted,
+                inGui(patch),
+                patch.deleted);
+    }
+
+    private static void patch(Batch patches, DatasetKey key, DatasetPatch patch, Stamps stamps) {
+        patches.add(
+                stamps.run(key.runNumber()).atomicVersion(),
+                stamps.dataset(key).version(),
+                stamps.dataset(key).atomicVersion(),
+                patch.attributes.toString(),
+                inGui(patch),
+                patch.deleted,
+                key.runNumber(),
+                key.name());
+    }
+
+    private static @Nullable String inGui(DatasetPatch patch) {
+        return patch.datasetsInGui == null ? null : JSON.writeValueAsString(patch.datasetsInGui);
+    }
+
+    private static Integer[] numbers(DSLContext transaction, FinishedSummary summary, Learning learning) {
         return summary.flags().keySet().stream()
                 .map(flag -> learning.number(transaction, flag))
                 .toArray(Integer[]::new);
     }
 
-    private static <V> void add(
-            Batch batch,
-            DatasetKey key,
-            Source source,
-            Stamps stamps,
-            Layers<V> layers,
-            Function<LumisectionValues<V>, byte[]> encode) {
+    private static void add(Batch batch, DatasetKey key, Source source, Stamps stamps, Documents documents) {
         batch.add(
                 key.runNumber(),
                 key.name(),
                 source.name(),
                 stamps.run(key.runNumber()).atomicVersion(),
-                document(layers.automatic(), encode),
-                document(layers.manual(), encode));
-    }
-
-    private static <V> byte @Nullable [] document(
-            LumisectionValues<V> values, Function<LumisectionValues<V>, byte[]> encode) {
-        return values.isEmpty() ? null : encode.apply(values);
+                documents.automatic,
+                documents.manual);
     }
 }

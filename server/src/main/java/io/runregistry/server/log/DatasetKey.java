@@ -1,9 +1,14 @@
 package io.runregistry.server.log;
 
 /** What identifies a dataset. */
-record DatasetKey(int runNumber, String name) {
+public record DatasetKey(int runNumber, String name) {
 
-    static DatasetKey online(int runNumber) {
+    /** The dataset that every run has. */
+    public static DatasetKey online(int runNumber) {
         return new DatasetKey(runNumber, DatasetChange.ONLINE);
+    }
+
+    public boolean isOnline() {
+        return name.equals(DatasetChange.ONLINE);
     }
 }

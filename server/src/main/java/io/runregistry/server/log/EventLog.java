@@ -15,6 +15,7 @@ import io.runregistry.server.log.Dictionaries.Learning;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -70,8 +71,13 @@ public final class EventLog {
         }
     }
 
-    /** The answer, and the version that was made; 0 if there was nothing to change. */
-    public record Decided<T extends @Nullable Object>(long atomicVersion, T answer) {}
+    /**
+     * The answer, and the version that was made; 0 if there was nothing to change.
+     *
+     * @param datasetVersions the version of the last event of each dataset of which something was said
+     */
+    public record Decided<T extends @Nullable Object>(
+            long atomicVersion, T answer, Map<DatasetKey, Long> datasetVersions) {}
 
     /**
      * Locks the runs, lets {@code decide} read what is there and choose the changes, and appends them as one action.
@@ -84,18 +90,26 @@ public final class EventLog {
             DSLContext transaction = configuration.dsl();
             Locks.lockRuns(transaction, runNumbers);
             Decision<T> decision = decide.apply(transaction);
-            return new Decided<>(append(transaction, decision, learning), decision.answer());
+            Appended appended = append(transaction, decision, learning);
+            return new Decided<>(
+                    appended.atomicVersion(),
+                    decision.answer(),
+                    appended.stamps().datasetVersions());
         });
         learning.remember();
         return decided;
     }
 
-    private long append(DSLContext transaction, Decision<?> decision, Learning learning) {
+    private record Appended(long atomicVersion, Stamps stamps) {
+        private static final Appended NOTHING = new Appended(0, Stamps.of(List.of()));
+    }
+
+    private Appended append(DSLContext transaction, Decision<?> decision, Learning learning) {
         List<Said> changes = Stream.concat(
                         said(decision.changes(), decision.action().manual()), said(decision.computed(), false))
                 .toList();
         if (changes.isEmpty()) {
-            return 0;
+            return Appended.NOTHING;
         }
         learn(transaction, changes, learning);
         Set<Integer> anew = runsWithReversals(changes);
@@ -106,11 +120,12 @@ public final class EventLog {
                         .toList());
         long atomicVersion = newVersion(transaction, decision.action());
         List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
-        currentValues.write(transaction, folded, Stamps.of(recorded), learning);
+        Stamps stamps = Stamps.of(recorded);
+        currentValues.write(transaction, folded, stamps, learning);
         if (!anew.isEmpty()) {
             currentValues.writeAnew(transaction, anew, RecordedEvents.read(transaction, anew), learning);
         }
-        return atomicVersion;
+        return new Appended(atomicVersion, stamps);
     }
 
     private static Stream<Said> said(List<? extends Change> changes, boolean manual) {

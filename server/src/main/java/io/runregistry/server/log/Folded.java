@@ -2,7 +2,6 @@ package io.runregistry.server.log;
 
 import static java.util.Objects.requireNonNull;
 
-import io.runregistry.core.lumi.Triplet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +9,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What some changes come to, before it is written. Sorted, so that rows are always written in the same order. */
+/**
+ * What some changes come to, as it is written: documents and summaries are made before the action gets its number, while
+ * nobody waits for it. Sorted, so that rows are always written in the same order.
+ */
 final class Folded {
 
     /** Attributes of a run that change. */
@@ -49,11 +50,11 @@ final class Folded {
     final SortedMap<Integer, RunPatch> runs = new TreeMap<>();
     final Map<DatasetKey, DatasetPatch> datasets = sorted();
     /** The lumisection values that change, as they are then. */
-    final Map<DatasetKey, Layers<Triplet>> rr = sorted();
+    final Map<DatasetKey, Documents> rr = sorted();
 
-    final Map<DatasetKey, Layers<JsonNode>> oms = sorted();
-    /** Every dataset whose counts may be others than before. */
-    final Map<DatasetKey, LumisectionSummary> summaries = sorted();
+    final Map<DatasetKey, Documents> oms = sorted();
+    /** Every dataset whose counts may be others than before, or that may be new. */
+    final Map<DatasetKey, FinishedSummary> summaries = sorted();
 
     private static <V> Map<DatasetKey, V> sorted() {
         return new TreeMap<>(Comparator.comparingInt(DatasetKey::runNumber).thenComparing(DatasetKey::name));
@@ -65,7 +66,7 @@ final class Folded {
         return keys;
     }
 
-    LumisectionSummary summary(DatasetKey key) {
+    FinishedSummary summary(DatasetKey key) {
         return requireNonNull(summaries.get(key), "every dataset that is written is summarised");
     }
 }

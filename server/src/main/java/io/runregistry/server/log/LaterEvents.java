@@ -5,6 +5,7 @@ import io.runregistry.core.problem.LaterChange;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -50,6 +51,38 @@ public final class LaterEvents {
             LIMIT 100
             """;
 
+    private static final int MOST_TOLD = 1_000;
+
+    private static final String ABOUT_MANY = """
+            SELECT event.run_number, event.name, event.version, event.atomic_version, version.author, version.comment,
+                version.created_at, what
+            FROM (SELECT run_number, name, version, atomic_version,
+                      coalesce((SELECT string_agg(key, ', ' ORDER BY key) FROM jsonb_object_keys(dataset_attributes) AS key),
+                          CASE WHEN deleted THEN 'hidden' ELSE 'dataset' END) AS what
+                  FROM dataset_event WHERE atomic_version > {0}
+                  UNION ALL
+                  SELECT run_number, name, version, atomic_version, source || ' lumisections ' || first_ls || '-' || last_ls
+                  FROM lumisection_event WHERE atomic_version > {0}
+                  UNION ALL
+                  SELECT run_number, coalesce(name, ''), version, atomic_version, 'reverted'
+                  FROM reversal_event WHERE atomic_version > {0}
+                  UNION ALL
+                  SELECT run_number, '', version, atomic_version,
+                      (SELECT string_agg(key, ', ' ORDER BY key) FROM jsonb_object_keys(oms_attributes || rr_attributes) AS key)
+                  FROM run_event WHERE atomic_version > {0}) AS event
+            JOIN version USING (atomic_version)
+            WHERE EXISTS (SELECT FROM {1} AS key (run, dataset)
+                          WHERE run = event.run_number AND event.name IN (dataset, '', 'online'))
+            ORDER BY event.version DESC LIMIT {2}
+            """;
+    private static final String SETTING = """
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, {2} AS what
+            FROM dataset_event event JOIN version USING (atomic_version)
+            WHERE event.run_number = {0} AND event.name = {1} AND event.dataset_attributes ->> {2} = {3}
+                AND NOT EXISTS (SELECT FROM reversal_event WHERE reverted = event.version)
+            ORDER BY event.version DESC LIMIT 1
+            """;
+
     private LaterEvents() {}
 
     /** @throws ConflictException with what was said last, if any of the runs, or a dataset of one, is newer than a version */
@@ -66,6 +99,26 @@ public final class LaterEvents {
                             + "); look again and repeat",
                     changed);
         }
+    }
+
+    /** What was said of some datasets, their runs and the {@code online} ones beside them after a version; newest first. */
+    public static List<LaterChange> since(DSLContext transaction, long atomicVersion, Collection<DatasetKey> datasets) {
+        return transaction
+                .fetch(ABOUT_MANY, DSL.val(atomicVersion), KeyTable.of(datasets), DSL.inline(MOST_TOLD))
+                .map(row -> change(row.get("run_number", Integer.class), row.get("name", String.class), row));
+    }
+
+    /** Who gave an attribute of a dataset the value that it has; nothing if nobody is known to have. */
+    public static Optional<LaterChange> findSetting(
+            DSLContext transaction, DatasetKey dataset, String attribute, String value) {
+        return transaction
+                .fetchOptional(
+                        SETTING,
+                        DSL.val(dataset.runNumber()),
+                        DSL.val(dataset.name()),
+                        DSL.val(attribute),
+                        DSL.val(value))
+                .map(row -> change(dataset.runNumber(), dataset.name(), row));
     }
 
     /** @throws ConflictException with what was changed, if a version was seen and the run, or its online dataset, is newer */

@@ -4,17 +4,26 @@ import java.util.Collection;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** The two locks of the log, both held until the transaction ends. Always taken in this order, so never a deadlock. */
+/** The locks of the log, all held until the transaction ends. Always taken in this order, so never a deadlock. */
 final class Locks {
 
     private static final int RUN = 1;
     private static final int NUMBERING = 2;
+    private static final int ALL_RUNS = 3;
+
+    /** PostgreSQL keeps locks in a table of fixed size, for all transactions together: some thousand. */
+    private static final int MOST_SINGLE_LOCKS = 500;
 
     private Locks() {}
 
-    /** Also works for runs that don't exist yet, which row locks would not. */
+    /** Also works for runs that don't exist yet, which row locks would not. Who needs very many runs locks all there are. */
     static void lockRuns(DSLContext transaction, Collection<Integer> runNumbers) {
         Integer[] sorted = runNumbers.stream().distinct().sorted().toArray(Integer[]::new);
+        if (sorted.length > MOST_SINGLE_LOCKS) {
+            transaction.fetch("SELECT pg_advisory_xact_lock({0}, 0)", DSL.inline(ALL_RUNS));
+            return;
+        }
+        transaction.fetch("SELECT pg_advisory_xact_lock_shared({0}, 0)", DSL.inline(ALL_RUNS));
         transaction.fetch(
                 "SELECT count(pg_advisory_xact_lock({0}, run)) FROM (SELECT run FROM unnest({1}) AS run ORDER BY run) AS runs",
                 DSL.inline(RUN), DSL.val(sorted));

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +57,6 @@ public record RunState(Optional<Attributes> attributes, SortedMap<String, Datase
     /** Those of the runs that are there, as the transaction sees them. */
     public static Map<Integer, RunState> read(DSLContext transaction, Collection<Integer> runs) {
         Integer[] numbers = runs.toArray(Integer[]::new);
-        StoredLumisections stored = StoredLumisections.read(transaction, runs);
         Map<Integer, RunState> states = new TreeMap<>();
         transaction
                 .fetch(
@@ -68,17 +68,17 @@ public record RunState(Optional<Attributes> attributes, SortedMap<String, Datase
                                 Optional.of(
                                         new Attributes(object(row, "oms_attributes"), object(row, "rr_attributes"))),
                                 new TreeMap<>())));
-        transaction
-                .fetch(
-                        "SELECT run_number, name, dataset_attributes, datasets_in_gui, deleted FROM dataset"
-                                + " WHERE run_number = ANY ({0})",
-                        DSL.val(numbers))
-                .forEach(row -> addDataset(states, row, stored));
+        Result<Record> datasets = transaction.fetch(
+                "SELECT run_number, name, dataset_attributes, datasets_in_gui, deleted FROM dataset"
+                        + " WHERE run_number = ANY ({0})",
+                DSL.val(numbers));
+        StoredLumisections stored = StoredLumisections.read(transaction, datasets.map(RunState::key));
+        datasets.forEach(row -> addDataset(states, row, stored));
         return states;
     }
 
     private static void addDataset(Map<Integer, RunState> states, Record row, StoredLumisections stored) {
-        DatasetKey key = new DatasetKey(row.get("run_number", Integer.class), row.get("name", String.class));
+        DatasetKey key = key(row);
         states.getOrDefault(key.runNumber(), NONE)
                 .datasets
                 .put(
@@ -90,6 +90,10 @@ public record RunState(Optional<Attributes> attributes, SortedMap<String, Datase
                                 stored.rr(key).merged(),
                                 stored.oms(key).merged(),
                                 stored.effectiveOms(key)));
+    }
+
+    private static DatasetKey key(Record row) {
+        return new DatasetKey(row.get("run_number", Integer.class), row.get("name", String.class));
     }
 
     private static List<String> texts(JSONB array) {

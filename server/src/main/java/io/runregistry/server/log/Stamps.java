@@ -44,6 +44,13 @@ final class Stamps {
         return runs.getOrDefault(runNumber, Stamp.NONE);
     }
 
+    /** The version of each dataset's newest event. */
+    Map<DatasetKey, Long> datasetVersions() {
+        Map<DatasetKey, Long> versions = new HashMap<>();
+        datasets.forEach((key, stamp) -> versions.put(key, stamp.version()));
+        return versions;
+    }
+
     /** {@link Stamp#NONE} for a dataset that only inherits what changed. */
     Stamp dataset(DatasetKey key) {
         return datasets.getOrDefault(key, Stamp.NONE);

@@ -121,6 +121,23 @@ public final class Search {
         return condition(Dataset.DELETED).not().and(Conditions.of(query));
     }
 
+    /**
+     * Whether a filter says nothing, in whatever words.
+     *
+     * @throws io.runregistry.core.problem.InvalidRequestException if it can't be understood
+     */
+    public boolean holdsForEveryDataset(JsonNode filter) {
+        return holdsForEverything(catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)));
+    }
+
+    private static boolean holdsForEverything(Query query) {
+        if (query instanceof Query.And and) {
+            return and.parts().stream().allMatch(Search::holdsForEverything);
+        }
+        return query instanceof Query.Or or
+                && (or.parts().isEmpty() || or.parts().stream().anyMatch(Search::holdsForEverything));
+    }
+
     private static List<Attribute> attributes(PageRequest request) {
         return request.sortKeys().stream().map(SortKey::attribute).toList();
     }
