@@ -42,8 +42,8 @@ abstract class Asking extends Talking {
     /** How to reach the registry that was asked for. */
     Settings settings() {
         Settings settings = Settings.fromEnvironment(environment(), Path.of(".env"));
-        Optional<String> named =
-                Optional.ofNullable(target).or(() -> Optional.ofNullable(environment().get("ENVIRONMENT")));
+        Optional<String> named = Optional.ofNullable(target)
+                .or(() -> Optional.ofNullable(environment().get("ENVIRONMENT")));
         return settings.withTarget(named.map(Target::parse).orElse(Target.LOCAL));
     }
 

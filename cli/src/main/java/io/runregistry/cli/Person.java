@@ -16,6 +16,7 @@ interface Person {
     }
 
     /** Whoever sits at the terminal; nobody if this is none, as in a script or a pipe. */
+    @SuppressWarnings("SystemConsoleNull") // what newer versions of Java do is asked for, too
     static Person atTheTerminal(PrintStream talk) {
         Console console = System.console();
         if (console == null || !isTerminal(console)) {
