@@ -6,6 +6,7 @@ import io.runregistry.cli.output.RowWriter;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,11 +39,16 @@ abstract class Asking extends Talking {
             description = "what to show, by dotted names: oms_attributes.b_field,rr_attributes.class")
     private @Nullable List<String> columns;
 
+    /** How to reach the registry that was asked for. */
+    Settings settings() {
+        Settings settings = Settings.fromEnvironment(environment(), Path.of(".env"));
+        Optional<String> named = Optional.ofNullable(target)
+                .or(() -> Optional.ofNullable(environment().get("ENVIRONMENT")));
+        return settings.withTarget(named.map(Target::parse).orElse(Target.LOCAL));
+    }
+
     RunRegistry registry() {
-        Settings settings = Settings.fromEnvironment();
-        Optional<String> named =
-                Optional.ofNullable(target).or(() -> Optional.ofNullable(System.getenv("ENVIRONMENT")));
-        return RunRegistry.connect(settings.withTarget(named.map(Target::parse).orElse(Target.LOCAL)));
+        return RunRegistry.connect(settings());
     }
 
     Format format() {

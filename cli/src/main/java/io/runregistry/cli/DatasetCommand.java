@@ -3,7 +3,7 @@ package io.runregistry.cli;
 import io.runregistry.cli.output.Format;
 import io.runregistry.client.Dataset;
 import io.runregistry.client.Filter;
-import io.runregistry.client.RunRegistry;
+import io.runregistry.client.RegistryView;
 import io.runregistry.client.Search;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  rr dataset 355208 /PromptReco/Collisions2022/DQM", "  rr dataset 355208 online -o json"})
-final class DatasetCommand extends Asking {
+final class DatasetCommand extends Reading {
 
     @Parameters(index = "0", paramLabel = "RUN", description = "the run's number")
     private int runNumber;
@@ -28,7 +28,7 @@ final class DatasetCommand extends Asking {
 
     @Override
     int work() {
-        RunRegistry registry = registry();
+        RegistryView registry = view();
         if (format() != Format.TABLE) {
             Search search = Search.where(Filter.raw(Map.of("run_number", runNumber, "name", name)));
             return found(write(registry.streamRawDatasets(search), DatasetsCommand.COLUMNS) > 0);

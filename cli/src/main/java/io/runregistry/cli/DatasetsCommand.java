@@ -33,10 +33,10 @@ final class DatasetsCommand extends Searching {
     @Override
     int work() {
         if (countOnly()) {
-            out().println(registry().countDatasets(filter()));
+            out().println(view().countDatasets(filter()));
             return ExitCode.DONE;
         }
-        try (Stream<JsonNode> datasets = registry().streamRawDatasets(search())) {
+        try (Stream<JsonNode> datasets = view().streamRawDatasets(search())) {
             long count = write(datasets, COLUMNS);
             err().println(count == 1 ? "1 dataset" : count + " datasets");
         }

@@ -43,7 +43,7 @@ final class JsonCommand implements Runnable {
                 "  rr json create --rule golden.json --pattern /PromptReco/Collisions2022/DQM > Golden.json",
                 "  echo '{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}' | rr json create --rule - --pattern '%%Collisions2022%%'"
             })
-    static final class Create extends Asking {
+    static final class Create extends Reading {
 
         @Option(
                 names = "--rule",
@@ -72,7 +72,7 @@ final class JsonCommand implements Runnable {
 
         @Override
         int work() throws IOException {
-            GoldenJson golden = registry().createJson(parsed(), pattern, tags, this::show);
+            GoldenJson golden = view().createJson(parsed(), pattern, tags, this::show);
             golden.warnings().forEach(warning -> err().println("rr: warning: " + warning));
             String text = whole ? golden.json().toPrettyString() : golden.mask().toJson();
             if (file == null) {

@@ -2,7 +2,7 @@ package io.runregistry.cli;
 
 import io.runregistry.cli.output.Column;
 import io.runregistry.client.LumisectionRange;
-import io.runregistry.client.RunRegistry;
+import io.runregistry.client.RegistryView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  rr lumisections 355208 /PromptReco/Collisions2022/DQM --columns start,end,dt-dt",
             "  rr lumisections 355208 --source oms --each -o csv"
         })
-final class LumisectionsCommand extends Asking {
+final class LumisectionsCommand extends Reading {
 
     /** Whose values. */
     enum Source {
@@ -56,7 +56,7 @@ final class LumisectionsCommand extends Asking {
 
     @Override
     int work() {
-        List<LumisectionRange> ranges = ranges(registry());
+        List<LumisectionRange> ranges = ranges(view());
         if (ranges.isEmpty()) {
             err().println("rr: no lumisections of " + dataset + " in run " + runNumber);
             return ExitCode.REFUSED;
@@ -65,7 +65,7 @@ final class LumisectionsCommand extends Asking {
         return ExitCode.DONE;
     }
 
-    private List<LumisectionRange> ranges(RunRegistry registry) {
+    private List<LumisectionRange> ranges(RegistryView registry) {
         return switch (source) {
             case RR ->
                 each ? registry.getLumisections(runNumber, dataset) : registry.getLumisectionRanges(runNumber, dataset);

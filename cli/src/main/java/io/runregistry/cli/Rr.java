@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code rr}. */
 @Command(
         name = "rr",
-        description = "Asks a Run Registry for runs, datasets, lumisections and golden JSONs.",
+        description = "Reads and writes a Run Registry: runs, datasets, lumisections, golden JSONs, and their history.",
         mixinStandardHelpOptions = true,
         versionProvider = Rr.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -29,6 +29,18 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             LumisectionsCommand.class,
             JsonCommand.class,
+            EditCommand.class,
+            MoveCommand.class,
+            SignificantCommand.class,
+            RefreshCommand.class,
+            ClassCommand.class,
+            BatchCommand.class,
+            HistoryCommand.class,
+            RevertCommand.class,
+            AdminCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            WhoAmICommand.class,
             ServeCommand.class,
             DemoCommand.class,
             Rr.Completion.class
@@ -36,7 +48,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the registry refused, failed, or has no such thing",
+            "1:the registry refused, failed, or has no such thing; some of many were not done; or you said no",
             "2:the command was not understood",
             "3:the registry can't be reached"
         },
@@ -45,6 +57,8 @@ import picocli.CommandLine.Spec;
             "  rr demo                                      see it work, with the runs of 2022",
             "  rr run 355555                                one run",
             "  rr runs --filter '{\"dt-dt\": \"BAD\"}' --limit 5  runs by a filter",
+            "  rr edit 355208 online dt-dt 3-7 GOOD         judge lumisections",
+            "  rr history versions --run 355208             who did what to a run",
             "  rr COMMAND --help                            more, with examples"
         })
 public final class Rr implements Runnable {
@@ -61,14 +75,16 @@ public final class Rr implements Runnable {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
-        int exitCode = execute(out, System.err, arguments);
+        int exitCode = execute(Surroundings.real(out, System.err), arguments);
         out.flush();
         System.exit(exitCode);
     }
 
-    /** Runs a command line: data go to {@code out}, talk to {@code err}. */
-    static int execute(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Rr(), new Streams(out, err));
+    /** Runs a command line. */
+    static int execute(Surroundings surroundings, String... arguments) {
+        PrintStream out = surroundings.out();
+        PrintStream err = surroundings.err();
+        CommandLine commandLine = new CommandLine(new Rr(), new Commands(surroundings));
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -92,13 +108,13 @@ public final class Rr implements Runnable {
         return ExitCode.WRONG_USAGE;
     }
 
-    /** Gives each command the streams it writes to. */
-    private record Streams(PrintStream out, PrintStream err) implements CommandLine.IFactory {
+    /** Makes commands, each with its surroundings. */
+    private record Commands(Surroundings surroundings) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             K command = CommandLine.defaultFactory().create(type);
             if (command instanceof Talking talking) {
-                talking.use(out, err);
+                talking.use(surroundings);
             }
             return command;
         }

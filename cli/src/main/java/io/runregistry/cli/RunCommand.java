@@ -2,8 +2,8 @@ package io.runregistry.cli;
 
 import io.runregistry.cli.output.Format;
 import io.runregistry.client.Filter;
+import io.runregistry.client.RegistryView;
 import io.runregistry.client.Run;
-import io.runregistry.client.RunRegistry;
 import io.runregistry.client.Search;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +18,14 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  rr run 355555", "  rr run 355555 -o json | jq .rr_attributes"})
-final class RunCommand extends Asking {
+final class RunCommand extends Reading {
 
     @Parameters(paramLabel = "RUN", description = "its number")
     private int runNumber;
 
     @Override
     int work() {
-        RunRegistry registry = registry();
+        RegistryView registry = view();
         if (format() != Format.TABLE) {
             Search search = Search.where(Filter.raw(Map.of("run_number", runNumber)));
             return found(write(registry.streamRawRuns(search), RunsCommand.COLUMNS) > 0);

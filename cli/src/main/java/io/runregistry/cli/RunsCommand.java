@@ -38,10 +38,10 @@ final class RunsCommand extends Searching {
     @Override
     int work() {
         if (countOnly()) {
-            out().println(registry().countRuns(filter()));
+            out().println(view().countRuns(filter()));
             return ExitCode.DONE;
         }
-        try (Stream<JsonNode> runs = registry().streamRawRuns(search())) {
+        try (Stream<JsonNode> runs = view().streamRawRuns(search())) {
             long count = write(runs, COLUMNS);
             err().println(count == 1 ? "1 run" : count + " runs");
         }

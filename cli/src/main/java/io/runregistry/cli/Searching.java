@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A command that looks for runs or datasets by a filter. */
-abstract class Searching extends Asking {
+abstract class Searching extends Reading {
 
     @Option(
             names = {"-f", "--filter"},

@@ -1,6 +1,7 @@
 package io.runregistry.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,20 +12,26 @@ abstract class Talking implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private PrintStream out = System.out;
-    private PrintStream err = System.err;
+    private Surroundings surroundings = Surroundings.real(System.out, System.err);
 
-    void use(PrintStream data, PrintStream talk) {
-        this.out = data;
-        this.err = talk;
+    void use(Surroundings given) {
+        this.surroundings = given;
     }
 
     PrintStream out() {
-        return out;
+        return surroundings.out();
     }
 
     PrintStream err() {
-        return err;
+        return surroundings.err();
+    }
+
+    Person person() {
+        return surroundings.person();
+    }
+
+    Map<String, String> environment() {
+        return surroundings.environment();
     }
 
     CommandSpec spec() {

@@ -3,10 +3,7 @@ package io.runregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.server.testing.RunningRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The command as people call it, against a real server with runs 1 to 3. */
 class RrTest {
@@ -34,49 +32,37 @@ class RrTest {
         }
     }
 
-    private record Result(int exitCode, String out, String err) {}
-
-    private static Result rr(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Rr.execute(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    /** The same, asking the server of this test. */
-    private static Result ask(String... arguments) {
+    /** A command line that asks the server of this test. */
+    private static Called ask(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--target");
         all.add(server.url().toString());
-        return rr(all.toArray(String[]::new));
+        return Called.rr(all.toArray(String[]::new));
     }
 
     @Test
     void aRunIsShownWithItsFlags() {
-        Result result = ask("run", "2");
+        Called result = ask("run", "2");
         assertThat(result.exitCode()).isEqualTo(0);
         assertThat(result.out()).contains("class", "Collisions22", "GOOD 1, BAD 1  (HV trip)");
     }
 
     @Test
     void anAbsentRunEndsWithOne() {
-        Result result = ask("run", "4711");
-        assertThat(result).isEqualTo(new Result(1, "", "rr: there is no run 4711\n"));
+        Called result = ask("run", "4711");
+        assertThat(result).isEqualTo(new Called(1, "", "rr: there is no run 4711\n"));
     }
 
     @Test
     void runsComeAsCsvWithQuotes() {
-        Result result = ask("runs", "--limit", "1", "-o", "csv", "--columns", "run_number,oms_attributes.hlt_key");
+        Called result = ask("runs", "--limit", "1", "-o", "csv", "--columns", "run_number,oms_attributes.hlt_key");
         assertThat(result.out()).isEqualTo("run_number,hlt_key\n3,\"with, comma and \"\"quotes\"\"\"\n");
         assertThat(result.err()).isEqualTo("1 run\n");
     }
 
     @Test
     void runsComeOneALine() {
-        Result result = ask("runs", "-o", "ndjson", "--sort", "run_number:asc", "--columns", "run_number");
+        Called result = ask("runs", "-o", "ndjson", "--sort", "run_number:asc", "--columns", "run_number");
         assertThat(result.out()).isEqualTo("{\"run_number\":1}\n{\"run_number\":2}\n{\"run_number\":3}\n");
     }
 
@@ -89,14 +75,14 @@ class RrTest {
 
     @Test
     void aFilterThatMakesNoSenseIsWrongUsage() {
-        Result result = ask("runs", "--filter", "{\"hlt_keyy\": 1}");
+        Called result = ask("runs", "--filter", "{\"hlt_keyy\": 1}");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).startsWith("rr: unknown attribute \"hlt_keyy\" at filter; did you mean \"hlt_key\"?");
     }
 
     @Test
     void whatTheServerRefusesEndsWithOne() {
-        Result result = ask("runs", "--raw", "--filter", "{\"nope\": 1}");
+        Called result = ask("runs", "--raw", "--filter", "{\"nope\": 1}");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .isEqualTo("rr: POST /runs_filtered_ordered answered 400: unknown attribute \"nope\" at filter\n");
@@ -104,8 +90,8 @@ class RrTest {
 
     @Test
     void anUnreachableRegistryEndsWithThree() {
-        assertThat(rr("run", "1", "--target", "http://127.0.0.1:1"))
-                .isEqualTo(new Result(
+        assertThat(Called.rr("run", "1", "--target", "http://127.0.0.1:1"))
+                .isEqualTo(new Called(
                         3,
                         "",
                         "rr: nothing answers at http://127.0.0.1:1; is the registry running? (tried 4 times)\n"));
@@ -113,7 +99,7 @@ class RrTest {
 
     @Test
     void aWrongCommandSuggestsTheRightOne() {
-        Result result = rr("rnus");
+        Called result = Called.rr("rnus");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
                 .isEqualTo("rr: Unmatched argument at index 0: 'rnus'; did you mean \"runs\"?\nTry 'rr --help'.\n");
@@ -143,7 +129,7 @@ class RrTest {
     void aGoldenJsonIsPrinted(@TempDir Path directory) throws IOException {
         Path rule = directory.resolve("rule.json");
         Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dtt\"}, \"GOOD\"]}");
-        Result result = ask("json", "create", "--rule", rule.toString(), "--pattern", "online");
+        Called result = ask("json", "create", "--rule", rule.toString(), "--pattern", "online");
         assertThat(result.out()).isEqualTo("{}\n");
         assertThat(result.err()).contains("rr: warning: nothing has the variable \"lumisection.rr.dt-dtt\"");
         Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}");
@@ -154,14 +140,27 @@ class RrTest {
 
     @Test
     void everyCommandHasExamples() {
-        for (String command : List.of("run", "runs", "dataset", "datasets", "lumisections", "demo", "completion")) {
-            assertThat(rr(command, "--help").out()).describedAs(command).contains("Examples:");
+        assertThat(examplesIn(new CommandLine(new Rr()))).isGreaterThan(30);
+    }
+
+    /** How many commands there are that do something, each of which must show how. */
+    private static int examplesIn(CommandLine command) {
+        int count = 0;
+        for (CommandLine sub : command.getSubcommands().values()) {
+            boolean hasOwn = !sub.getSubcommands().isEmpty();
+            count += hasOwn ? examplesIn(sub) : 1;
+            if (!hasOwn) {
+                assertThat(sub.getUsageMessage())
+                        .describedAs(sub.getCommandSpec().qualifiedName())
+                        .contains("Examples:");
+            }
         }
-        assertThat(rr("json", "create", "--help").out()).contains("Examples:");
+        return count;
     }
 
     @Test
     void completionKnowsTheCommands() {
-        assertThat(rr("completion").out()).contains("lumisections", "datasets");
+        assertThat(Called.rr("completion").out())
+                .contains("lumisections", "datasets", "edit", "revert", "permissions", "--as-of");
     }
 }

@@ -46,6 +46,11 @@ public record Dataset(
                 json.path("version").asLong(0));
     }
 
+    /** Which one it is. */
+    public DatasetId id() {
+        return new DatasetId(runNumber, name);
+    }
+
     /** How far the workspace has come: OPEN, SIGNOFF, COMPLETED, {@code waiting dqm gui}; empty if it has no say. */
     public Optional<String> state(String workspace) {
         return attributes.text(workspace + "_state");

@@ -1,28 +1,17 @@
 package io.runregistry.client;
 
-import io.runregistry.client.internal.Pages;
+import io.runregistry.client.Writes.Call;
 import io.runregistry.client.internal.Transport;
-import io.runregistry.client.internal.Transport.Answer;
-import io.runregistry.core.lumi.ColumnRanges;
-import io.runregistry.core.lumi.LumiRange;
-import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
-import io.runregistry.core.query.Scope;
-import io.runregistry.core.rule.Rule;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleConsumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,28 +27,27 @@ import tools.jackson.databind.node.ObjectNode;
  * List<LumisectionRange> ranges = registry.getLumisectionRanges(355208, "/PromptReco/Collisions2022/DQM");
  * GoldenJson golden = registry.createJson(Rule.parse(text), "/PromptReco/Collisions2022/DQM");
  * golden.mask().count();                        // lumisections
+ * Outcomes<Integer, Run> moved = registry.moveRuns(State.OPEN, State.SIGNOFF, 355208, 355209);
+ * moved.failed();                               // what was not moved, and why
+ * registry.asOf(1041).getRun(355208);           // as it was then
  * }</pre>
  *
  * Immutable and safe for threads; make one and keep it. Every call may throw a {@link RunRegistryException}: it says what
  * was tried, what came of it, and what to do.
+ *
+ * <p><b>Writing.</b> What can't be right is refused before anything is sent, with an {@link InvalidCallException}. A call
+ * that writes is sent once: it is repeated only where nothing listened, so that it can't have had an effect. If its answer
+ * is lost, the {@link UnreachableException} says that nobody knows whether it was done. Calls for several runs or datasets
+ * are sent one after another, each an action of its own, and answer with {@link Outcomes}: after a failure the next one is
+ * tried ({@link #stoppingAtFailure} changes that), unless the registry can't be reached or the caller may not write.
  */
-public final class RunRegistry {
+public final class RunRegistry extends RegistryView {
 
-    private static final Duration POLLING = Duration.ofMillis(100);
-    private static final Duration SLOWEST_POLLING = Duration.ofSeconds(5);
-    private static final Executor FETCHING_AHEAD = task -> {
-        Thread thread = new Thread(task, "runregistry-next-page");
-        thread.setDaemon(true);
-        thread.start();
-    };
+    private final Writes writes;
 
-    private final Settings settings;
-    private final Transport transport;
-    private final Clock clock = Clock.systemUTC();
-
-    private RunRegistry(Settings settings) {
-        this.settings = settings;
-        this.transport = new Transport(settings);
+    private RunRegistry(Settings settings, Transport transport, Manner manner) {
+        super(settings, transport);
+        this.writes = new Writes(transport, manner);
     }
 
     /** With the credentials that the environment gives, if the target needs some; makes no request yet. */
@@ -68,7 +56,7 @@ public final class RunRegistry {
     }
 
     public static RunRegistry connect(Settings settings) {
-        return new RunRegistry(settings);
+        return new RunRegistry(settings, new Transport(settings), Manner.USUAL);
     }
 
     /** As the variables {@code ENVIRONMENT}, {@code SSO_CLIENT_ID} and {@code SSO_CLIENT_SECRET} say. */
@@ -76,238 +64,375 @@ public final class RunRegistry {
         return connect(Settings.fromEnvironment());
     }
 
-    public Target target() {
-        return settings.target();
+    /**
+     * The registry as it was after this version, for reading. A version that is not there yet is refused by each call with
+     * an {@link InvalidCallException}; a registry that can't be read as of a version, with a {@link ServerFailedException}.
+     */
+    public RegistryView asOf(long version) {
+        return new RegistryView(settings(), transport().asOf(Long.toString(version)));
     }
 
-    /** A run; nothing if there is none of this number. */
-    public Optional<Run> getRun(int runNumber) {
-        JsonNode json = transport.get("/runs/" + runNumber).json();
-        return json.isNull() ? Optional.empty() : Optional.of(Run.of(json));
-    }
-
-    public List<Run> getRuns(Filter filter) {
-        return getRuns(Search.where(filter));
-    }
-
-    public List<Run> getRuns(Search search) {
-        try (Stream<Run> runs = streamRuns(search)) {
-            return runs.toList();
-        }
-    }
-
-    /** The same one after another, a page fetched ahead. */
-    public Stream<Run> streamRuns(Search search) {
-        return streamRawRuns(search).map(Run::of);
-    }
-
-    /** The same as the wire has them. */
-    public Stream<JsonNode> streamRawRuns(Search search) {
-        return stream("/runs_filtered_ordered", "runs", search, Scope.RUNS);
-    }
-
-    /** The same in the form that the Python client calls compressed. */
-    public Stream<ObjectNode> streamCompressedRuns(Search search) {
-        return streamRawRuns(search).map(Run::compressed);
-    }
-
-    /** How many runs match. */
-    public long countRuns(Filter filter) {
-        return count("/runs_filtered_ordered", filter, Scope.RUNS);
-    }
-
-    /** A dataset; nothing if the run has none of this name. */
-    public Optional<Dataset> getDataset(int runNumber, String name) {
-        JsonNode json = transport
-                .post("/datasets/get_dataset", Wire.dataset(runNumber, name))
-                .json();
-        return json.isNull() ? Optional.empty() : Optional.of(Dataset.of(json));
-    }
-
-    public List<Dataset> getDatasets(Filter filter) {
-        return getDatasets(Search.where(filter));
-    }
-
-    public List<Dataset> getDatasets(Search search) {
-        try (Stream<Dataset> datasets = streamDatasets(search)) {
-            return datasets.toList();
-        }
-    }
-
-    /** The same one after another, a page fetched ahead. */
-    public Stream<Dataset> streamDatasets(Search search) {
-        return streamRawDatasets(search).map(Dataset::of);
-    }
-
-    /** The same as the wire has them. */
-    public Stream<JsonNode> streamRawDatasets(Search search) {
-        return stream("/datasets_filtered_ordered", "datasets", search, Scope.DATASETS);
-    }
-
-    /** The same in the form that the Python client calls compressed. */
-    public Stream<ObjectNode> streamCompressedDatasets(Search search) {
-        return streamRawDatasets(search).map(Dataset::compressed);
-    }
-
-    /** How many datasets match, {@code online} ones included. */
-    public long countDatasets(Filter filter) {
-        return count("/datasets_filtered_ordered", filter, Scope.DATASETS);
-    }
-
-    /** The names of a run's datasets, {@code online} included; none if there is no such run. */
-    public List<String> getDatasetNamesOfRun(int runNumber) {
-        return elements(
-                transport.get("/get_all_dataset_names_of_run/" + runNumber).json(), name -> name.asString(""));
-    }
-
-    /** The judgements of each lumisection; element 0 is lumisection 1. None if there is no such run or dataset. */
-    public List<LumisectionRange> getLumisections(int runNumber, String dataset) {
-        return each(lumisections("rr_lumisections", runNumber, dataset));
-    }
-
-    /** The OMS values of each lumisection; element 0 is lumisection 1. A gap has no values but {@code err}. */
-    public List<LumisectionRange> getOmsLumisections(int runNumber, String dataset) {
-        return each(lumisections("oms_lumisections", runNumber, dataset));
-    }
-
-    private static List<LumisectionRange> each(JsonNode json) {
-        List<LumisectionRange> lumisections = new ArrayList<>();
-        for (JsonNode element : Wire.array(json)) {
-            int number = lumisections.size() + 1;
-            lumisections.add(LumisectionRange.of(element, new LumiRange(number, number)));
-        }
-        return lumisections;
-    }
-
-    /** The judgements of lumisections, neighbours with equal ones joined; the last range ends at the last lumisection. */
-    public List<LumisectionRange> getLumisectionRanges(int runNumber, String dataset) {
-        return elements(lumisections("rr_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
-    }
-
-    /** The OMS values of lumisections but for luminosities, neighbours with equal ones joined. */
-    public List<LumisectionRange> getOmsLumisectionRanges(int runNumber, String dataset) {
-        return elements(lumisections("oms_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
-    }
-
-    /** Judgements and OMS values together, luminosities included. */
-    public List<LumisectionRange> getJointLumisectionRanges(int runNumber, String dataset) {
-        return elements(lumisections("joint_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
-    }
-
-    /** The judgements of each column by itself. */
-    public LumisectionValues<Triplet> getLumisectionRangesByComponent(int runNumber, String dataset) {
-        Map<String, ColumnRanges<Triplet>> columns = new TreeMap<>();
-        lumisections("rr_lumisection_ranges_by_component", runNumber, dataset).forEachEntry((column, ranges) -> {
-            ColumnRanges.Builder<Triplet> builder = new ColumnRanges.Builder<>();
-            ranges.forEach(range -> builder.add(
-                    range.path("start").asInt(), range.path("end").asInt(), LumisectionRange.triplet(range)));
-            columns.put(column, builder.build());
-        });
-        return LumisectionValues.of(columns);
-    }
-
-    /** The certification campaigns, as a workspace sees them. */
-    public List<Cycle> getCycles(String workspace) {
-        return elements(transport.get("/cycles/" + Wire.encoded(workspace)).json(), Cycle::of);
-    }
-
-    /** The rules that say which offline datasets runs get. */
-    public List<AcceptedDataset> getDatasetsAccepted() {
-        return elements(transport.get("/datasets_accepted").json(), AcceptedDataset::of);
-    }
-
-    /** The same for runs of one class; none if nothing is known of it. */
-    public List<AcceptedDataset> getDatasetsAccepted(String className) {
-        return elements(
-                transport.get("/datasets_accepted/" + Wire.encoded(className)).json(), AcceptedDataset::of);
+    /** The registry as it was at this time, for reading. */
+    public RegistryView asOf(Instant time) {
+        return new RegistryView(settings(), transport().asOf(time.toString()));
     }
 
     /**
-     * Has a golden JSON made, and waits for it at most as long as a call may take.
+     * The same registry, whose actions are called so from here on.
      *
-     * @param datasetNames an SQL {@code SIMILAR TO} pattern: {@code %} any characters, {@code _} one, {@code (A|B)} either
+     * @throws InvalidCallException if the comment is empty, has more than a line, or other characters than ASCII
      */
-    public GoldenJson createJson(Rule rule, String datasetNames) {
-        return createJson(rule, datasetNames, "");
+    public RunRegistry withComment(String comment) {
+        return in(writes.manner().withComment(comment));
     }
 
-    /** The same with tags to find it again by. */
-    public GoldenJson createJson(Rule rule, String datasetNames, String tags) {
-        return createJson(rule, datasetNames, tags, progress -> {});
+    /** The same registry; the first failure of one of several writes ends it from here on. */
+    public RunRegistry stoppingAtFailure() {
+        return in(writes.manner().stoppingAtFailure());
     }
 
-    /** The same, told from time to time how far it has come: 0 to 1. */
-    public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
-        ObjectNode body = Wire.object();
-        body.put("json_logic", rule.logic().toString());
-        body.put("dataset_name_filter", datasetNames);
-        body.put("tags", tags);
-        JsonNode job = transport.postOnce("/json_portal/generate", body).json();
-        return await(job.path("id").asString(""), progress);
+    /**
+     * The same registry; from here on it writes to this run only if nobody changed it since it was read. If somebody did,
+     * the write fails with a {@link ConflictException} that tells who, what and when. Use it for one write.
+     */
+    public RunRegistry ifUnchanged(Run run) {
+        return in(writes.manner().afterSeeing(run));
     }
 
-    private GoldenJson await(String id, DoubleConsumer progress) {
-        Instant deadline = clock.instant().plus(settings.callTimeout());
-        Duration pause = POLLING;
-        while (true) {
-            Answer answer = transport.post("/json_portal/json", Wire.object().put("id_json", id));
-            if (answer.status() == 200) {
-                return GoldenJson.of(answer.json().path("final_json"));
-            }
-            progress.accept(answer.json().path("progress").asDouble(0));
-            if (clock.instant().isAfter(deadline)) {
-                throw new UnreachableException("golden JSON " + id + " was not ready within "
-                        + settings.callTimeout().toSeconds() + " s; ask for it again by this id");
-            }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(SLOWEST_POLLING) < 0 ? pause.multipliedBy(2) : SLOWEST_POLLING;
+    /** The same for a dataset, its lumisections included. */
+    public RunRegistry ifUnchanged(Dataset dataset) {
+        return in(writes.manner().afterSeeing(dataset));
+    }
+
+    private RunRegistry in(Manner manner) {
+        return new RunRegistry(settings(), transport(), manner);
+    }
+
+    /**
+     * Moves runs from one state to another. Signing off asks that every certifiable column has a value, and makes the
+     * offline datasets.
+     *
+     * @throws InvalidCallException if there is no run, a number is not positive, or a state is not one of runs; nothing was
+     *     sent then
+     */
+    public Outcomes<Integer, Run> moveRuns(State from, State to, int... runs) {
+        return moveRuns(from, to, numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> moveRuns(State from, State to, Collection<Integer> runs) {
+        String path =
+                "/runs/move_run/" + from.ofRun().encoded() + "/" + to.ofRun().encoded();
+        return writes.eachRun(Checks.runNumbers(runs), run -> new Call("POST", path, runNumber(run)));
+    }
+
+    /**
+     * Marks runs as significant, which has them refreshed, too. They must be OPEN and not significant yet.
+     *
+     * @throws InvalidCallException if there is no run, or a number is not positive; nothing was sent then
+     */
+    public Outcomes<Integer, Run> makeSignificantRuns(int... runs) {
+        return makeSignificantRuns(numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> makeSignificantRuns(Collection<Integer> runs) {
+        return writes.eachRun(
+                Checks.runNumbers(runs), run -> new Call("POST", "/runs/mark_significant", runNumber(run)));
+    }
+
+    /**
+     * Has runs read from OMS again, and their class and other RR attributes computed afresh: what people set of these is
+     * lost. They must be OPEN.
+     *
+     * @throws InvalidCallException if there is no run, or a number is not positive; nothing was sent then
+     */
+    public Outcomes<Integer, Run> resetRrAttributesAndRefreshRuns(int... runs) {
+        return resetRrAttributesAndRefreshRuns(numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> resetRrAttributesAndRefreshRuns(Collection<Integer> runs) {
+        return writes.eachRun(
+                Checks.runNumbers(runs), run -> new Call("POST", "/runs/reset_and_refresh_run/" + run, null));
+    }
+
+    /**
+     * Has runs read from OMS again, and the statuses of their components computed; what people set stays. They must be OPEN.
+     *
+     * @throws InvalidCallException if there is no run, or a number is not positive; nothing was sent then
+     */
+    public Outcomes<Integer, Run> manuallyRefreshComponentsStatusesForRuns(int... runs) {
+        return manuallyRefreshComponentsStatusesForRuns(numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> manuallyRefreshComponentsStatusesForRuns(Collection<Integer> runs) {
+        return writes.eachRun(Checks.runNumbers(runs), run -> new Call("POST", "/runs/refresh_run/" + run, null));
+    }
+
+    /**
+     * Gives runs another class. They must be OPEN.
+     *
+     * @throws InvalidCallException if the class is empty, there is no run, or a number is not positive; nothing was sent then
+     */
+    public Outcomes<Integer, Run> changeRunClass(String newClass, int... runs) {
+        return changeRunClass(newClass, numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> changeRunClass(String newClass, Collection<Integer> runs) {
+        return setRunAttribute("class", Checks.text("the class", newClass), runs);
+    }
+
+    /**
+     * Sets one RR attribute of runs, as {@code stop_reason}. They must be OPEN.
+     *
+     * @param value a text, a number or a boolean
+     * @throws InvalidCallException if it is none of these, the name is empty, there is no run, or a number is not positive;
+     *     nothing was sent then
+     */
+    public Outcomes<Integer, Run> setRunAttribute(String name, Object value, int... runs) {
+        return setRunAttribute(name, value, numbers(runs));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<Integer, Run> setRunAttribute(String name, Object value, Collection<Integer> runs) {
+        Checks.text("the attribute", name);
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw new InvalidCallException(
+                    "the value of " + name + " must be a text, a number or a boolean, not " + value);
         }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException("interrupted while waiting for a golden JSON", e);
-        }
-    }
-
-    private JsonNode lumisections(String call, int runNumber, String dataset) {
-        return transport
-                .post("/lumisections/" + call, Wire.dataset(runNumber, dataset))
-                .json();
-    }
-
-    private Stream<JsonNode> stream(String path, String rows, Search search, Scope scope) {
-        ObjectNode filter = search.filter().toWire(scope);
-        int pageSize = (int) Math.min(search.pageSize(), Math.max(search.limit().orElse(Integer.MAX_VALUE), 1));
-        Pages.Source source = new Pages.Source(
-                page -> transport
-                        .post(path, page(filter, search, page, pageSize))
-                        .json(),
-                rows,
-                pageSize);
-        return Pages.stream(source, search.limit(), FETCHING_AHEAD);
-    }
-
-    private static ObjectNode page(ObjectNode filter, Search search, int page, int pageSize) {
         ObjectNode body = Wire.object();
-        body.set("filter", filter);
-        body.set("sortings", search.sortingsToWire());
-        return body.put("page", page).put("page_size", pageSize);
+        body.set(name, JsonMapper.shared().<JsonNode>valueToTree(value));
+        return writes.eachRun(
+                Checks.runNumbers(runs),
+                run -> new Call("PUT", "/manual_run_edit/" + run + "/" + Wire.encoded(name), body));
     }
 
-    private long count(String path, Filter filter, Scope scope) {
-        Search search = Search.where(filter);
-        return transport
-                .post(path, page(filter.toWire(scope), search, 0, 1))
-                .json()
-                .path("count")
-                .asLong();
+    private static List<Integer> numbers(int... runs) {
+        return IntStream.of(runs).boxed().toList();
     }
 
-    private static <T> List<T> elements(JsonNode array, Function<JsonNode, T> of) {
-        return Wire.array(array).valueStream().map(of).toList();
+    private static ObjectNode runNumber(int run) {
+        return Wire.object().put("run_number", run);
+    }
+
+    /**
+     * Judges lumisections anew. One edit is sent as the wire has it; several are one version, all of them or none, which
+     * needs a registry of this project.
+     *
+     * <pre>{@code
+     * registry.editRrLumisections(LumisectionEdit.of(
+     *         new DatasetId(355208, "online"), "dt-dt", 3, 7, new Triplet(Status.BAD, "HV trip", "HV")));
+     * }</pre>
+     *
+     * @throws InvalidCallException if there is no edit, or the registry refuses one: the run or the dataset is not OPEN, the
+     *     lumisections are not all the run's
+     * @throws ConflictException if a dataset changed that must not have, by {@link #ifUnchanged(Dataset)}
+     */
+    public Edited editRrLumisections(LumisectionEdit... edits) {
+        return editRrLumisections(Arrays.asList(edits));
+    }
+
+    /** The same for a collection. */
+    public Edited editRrLumisections(Collection<LumisectionEdit> edits) {
+        return LumisectionWrites.rr(writes).edit(rrEdits(edits));
+    }
+
+    /** The same, for a preview first. */
+    public BatchChange rrLumisectionEdits(Collection<LumisectionEdit> edits) {
+        return LumisectionWrites.rr(writes).batch(rrEdits(edits));
+    }
+
+    private List<ObjectNode> rrEdits(Collection<LumisectionEdit> edits) {
+        return Checks.some("edit", edits).stream()
+                .map(edit -> edit.toWire(writes.manner().seen(edit.dataset())))
+                .toList();
+    }
+
+    /** Sets bits of OMS values along lumisections; otherwise as {@link #editRrLumisections(LumisectionEdit...)}. */
+    public Edited editOmsLumisections(OmsLumisectionEdit... edits) {
+        return editOmsLumisections(Arrays.asList(edits));
+    }
+
+    /** The same for a collection. */
+    public Edited editOmsLumisections(Collection<OmsLumisectionEdit> edits) {
+        return LumisectionWrites.oms(writes).edit(omsEdits(edits));
+    }
+
+    /** The same, for a preview first. */
+    public BatchChange omsLumisectionEdits(Collection<OmsLumisectionEdit> edits) {
+        return LumisectionWrites.oms(writes).batch(omsEdits(edits));
+    }
+
+    private List<ObjectNode> omsEdits(Collection<OmsLumisectionEdit> edits) {
+        return Checks.some("edit", edits).stream()
+                .map(edit -> edit.toWire(writes.manner().seen(edit.dataset())))
+                .toList();
+    }
+
+    /**
+     * Moves datasets from one state to another in a workspace ({@code dt}, or {@code global}).
+     *
+     * @throws InvalidCallException if the workspace is empty, or there is no dataset; nothing was sent then
+     */
+    public Outcomes<DatasetId, Dataset> moveDatasets(State from, State to, String workspace, DatasetId... datasets) {
+        return moveDatasets(from, to, workspace, Arrays.asList(datasets));
+    }
+
+    /** The same for a collection. */
+    public Outcomes<DatasetId, Dataset> moveDatasets(
+            State from, State to, String workspace, Collection<DatasetId> datasets) {
+        String path = "/datasets/" + Wire.encoded(Checks.text("the workspace", workspace)) + "/move_dataset/"
+                + from.encoded() + "/" + to.encoded();
+        return Outcomes.of(Checks.some("dataset", datasets), writes.manner().stopAtFailure(), dataset -> {
+            ObjectNode body = Wire.dataset(dataset.runNumber(), dataset.name()).put("workspace", workspace);
+            return Dataset.of(writes.send("POST", path, body, writes.manner().seen(dataset)));
+        });
+    }
+
+    /** Moves all datasets that match from one state to another in a workspace; what is not in {@code from} is skipped. */
+    public BatchChange changeDatasetStates(Filter filter, String workspace, State from, State to) {
+        return new BatchWrites(writes, filter).states(workspace, from, to);
+    }
+
+    /** Moves all datasets that match to a state in every workspace, whatever state they are in. */
+    public BatchChange changeDatasetStatesInAllWorkspaces(Filter filter, State to) {
+        return new BatchWrites(writes, filter).statesEverywhere(to);
+    }
+
+    /**
+     * Gives columns of all datasets that match one judgement over all their lumisections.
+     *
+     * @throws InvalidCallException if there is no column, or BAD has no comment
+     */
+    public BatchChange updateColumns(Filter filter, Triplet judgement, Collection<String> columns) {
+        return new BatchWrites(writes, filter).columns(List.copyOf(columns), judgement);
+    }
+
+    /**
+     * Copies columns from the dataset {@code source} to the dataset {@code target} of each run that has both.
+     *
+     * @param filter which datasets; it must match both of them
+     * @throws InvalidCallException if a name is empty, or there is no column
+     */
+    public BatchChange copyColumns(Filter filter, String source, String target, Collection<String> columns) {
+        return new BatchWrites(writes, filter).copies(source, target, List.copyOf(columns));
+    }
+
+    /**
+     * Copies the datasets {@code source} that match to new ones of the same runs.
+     *
+     * @param target the new datasets' name
+     * @param workspaces which can certify the new ones
+     * @throws InvalidCallException if a name is empty, or there is no workspace
+     */
+    public BatchChange duplicateDatasets(Filter filter, String source, String target, Collection<String> workspaces) {
+        return new BatchWrites(writes, filter).duplicates(source, target, List.copyOf(workspaces));
+    }
+
+    /**
+     * Hides all datasets that match: nobody finds them any more.
+     *
+     * @throws InvalidCallException if there is no reason
+     */
+    public BatchChange hideDatasets(Filter filter, String reason) {
+        return new BatchWrites(writes, filter).hidden(reason);
+    }
+
+    /** What was done, newest first. One request per 1,000 versions. */
+    public List<Version> versions(VersionSearch search) {
+        return history().search(search);
+    }
+
+    /**
+     * One version with all that it changed.
+     *
+     * @throws NotFoundException if there is none of this number
+     */
+    public VersionContent version(long atomicVersion) {
+        return history().content(atomicVersion);
+    }
+
+    /**
+     * What undoing a version would do; nothing is done.
+     *
+     * @throws NotFoundException if there is none of this number
+     */
+    public RevertPreview previewRevert(long atomicVersion) {
+        return history().previewRevert(atomicVersion);
+    }
+
+    /**
+     * Undoes a version, which is a version itself.
+     *
+     * @throws ConflictException if later versions changed the same things; it lists them, and nothing is done
+     */
+    public Reverted revert(long atomicVersion) {
+        return history().revert(atomicVersion);
+    }
+
+    /**
+     * Undoes a version as it was previewed.
+     *
+     * @throws ConflictException if it would do something else by now, or there are conflicts; nothing is done then
+     */
+    public Reverted revert(RevertPreview preview) {
+        return history().revert(preview);
+    }
+
+    private Versions history() {
+        return new Versions(transport(), writes);
+    }
+
+    /** Who may do what. */
+    public List<Permission> permissions() {
+        return Permission.all(transport().get("/permissions").json());
+    }
+
+    /**
+     * Lets the members of an e-group write to the routes that match.
+     *
+     * @param routes regular expressions
+     * @throws InvalidCallException if the e-group is empty, or there is no route
+     */
+    public Permission addPermission(String egroup, Collection<String> routes) {
+        return Permission.of(writes.post("/permissions", permission(egroup, routes)));
+    }
+
+    /**
+     * Puts another permission in the place of one; it gets an id of its own.
+     *
+     * @throws InvalidCallException if the e-group is empty, or there is no route
+     */
+    public Permission replacePermission(long id, String egroup, Collection<String> routes) {
+        return Permission.of(
+                writes.send("PUT", "/permissions/" + id, permission(egroup, routes), OptionalLong.empty()));
+    }
+
+    private static ObjectNode permission(String egroup, Collection<String> routes) {
+        ObjectNode body = Wire.object().put("egroup", Checks.text("the e-group", egroup));
+        Checks.some("route", Set.copyOf(routes));
+        routes.forEach(body.putArray("routes")::add);
+        return body;
+    }
+
+    /** @throws NotFoundException if there is none of this id */
+    public void deletePermission(long id) {
+        writes.send("DELETE", "/permissions/" + id, null, OptionalLong.empty());
+    }
+
+    /** The permissions as they were after each change, newest first. */
+    public List<PermissionRevision> permissionHistory() {
+        return Wire.array(transport().get("/permissions/history").json())
+                .valueStream()
+                .map(PermissionRevision::of)
+                .toList();
+    }
+
+    /** Who the registry takes the caller for. */
+    public Identity whoAmI() {
+        return Identity.of(transport().get("/me").json());
     }
 }

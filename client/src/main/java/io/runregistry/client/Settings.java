@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param credentials who we are, for targets that want a token; secrets are never shown
  * @param token a token that somebody else got for us, instead
+ * @param signIns where people's sign-ins are kept; nothing if none are to be used
  * @param tokenUrl where tokens are made
  * @param connectTimeout for making a connection
  * @param attemptTimeout for one attempt, its whole answer included
@@ -25,6 +26,7 @@ public record Settings(
         Target target,
         Optional<Credentials> credentials,
         Optional<String> token,
+        Optional<SignIns> signIns,
         URI tokenUrl,
         Duration connectTimeout,
         Duration attemptTimeout,
@@ -41,10 +43,19 @@ public record Settings(
         }
     }
 
-    /** The usual settings for a target, without credentials. */
+    /**
+     * Where {@link SignIn} keeps the tokens of people, one file for each registry that only its owner can read.
+     *
+     * @param directory made when somebody signs in
+     * @param clientId the application that people sign in to, for registries that don't name one
+     */
+    public record SignIns(Path directory, Optional<String> clientId) {}
+
+    /** The usual settings for a target, without credentials and without anybody's sign-in. */
     public static Settings of(Target target) {
         return new Settings(
                 target,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 CERN,
@@ -57,19 +68,32 @@ public record Settings(
     /**
      * As the environment says: {@code ENVIRONMENT} names the target (production if it is not set), {@code SSO_CLIENT_ID}
      * and {@code SSO_CLIENT_SECRET} are the credentials. What the environment lacks is looked up in the file {@code .env}
-     * of the working directory.
+     * of the working directory. Without credentials the sign-in is used that {@code rr login} left in
+     * {@code $XDG_CONFIG_HOME/runregistry} or {@code ~/.config/runregistry}; {@code SSO_DEVICE_CLIENT_ID} names the
+     * application that people sign in to.
      */
     public static Settings fromEnvironment() {
         return fromEnvironment(System.getenv(), Path.of(".env"));
     }
 
-    static Settings fromEnvironment(Map<String, String> environment, Path file) {
+    /** The same with another environment and another file, which need not be there. */
+    public static Settings fromEnvironment(Map<String, String> environment, Path file) {
         Map<String, String> values = new HashMap<>(readFile(file));
         values.putAll(environment);
-        Settings settings = of(Target.parse(values.getOrDefault("ENVIRONMENT", "production")));
+        Settings settings = of(Target.parse(values.getOrDefault("ENVIRONMENT", "production")))
+                .withSignIns(
+                        new SignIns(configuration(values), Optional.ofNullable(values.get("SSO_DEVICE_CLIENT_ID"))));
         String id = values.get("SSO_CLIENT_ID");
         String secret = values.get("SSO_CLIENT_SECRET");
         return id == null || secret == null ? settings : settings.withCredentials(id, secret);
+    }
+
+    private static Path configuration(Map<String, String> values) {
+        String base = values.getOrDefault("XDG_CONFIG_HOME", "");
+        Path directory = base.startsWith("/")
+                ? Path.of(base)
+                : Path.of(values.getOrDefault("HOME", System.getProperty("user.home")), ".config");
+        return directory.resolve("runregistry");
     }
 
     /** Lines {@code NAME=value}, with quotes or {@code export} if one likes. */
@@ -102,7 +126,15 @@ public record Settings(
 
     public Settings withTarget(Target newTarget) {
         return new Settings(
-                newTarget, credentials, token, tokenUrl, connectTimeout, attemptTimeout, callTimeout, attempts);
+                newTarget,
+                credentials,
+                token,
+                signIns,
+                tokenUrl,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                attempts);
     }
 
     public Settings withCredentials(String clientId, String clientSecret) {
@@ -110,6 +142,7 @@ public record Settings(
                 target,
                 Optional.of(new Credentials(clientId, clientSecret)),
                 token,
+                signIns,
                 tokenUrl,
                 connectTimeout,
                 attemptTimeout,
@@ -122,6 +155,20 @@ public record Settings(
                 target,
                 credentials,
                 Optional.of(newToken),
+                signIns,
+                tokenUrl,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                attempts);
+    }
+
+    public Settings withSignIns(SignIns newSignIns) {
+        return new Settings(
+                target,
+                credentials,
+                token,
+                Optional.of(newSignIns),
                 tokenUrl,
                 connectTimeout,
                 attemptTimeout,
@@ -132,16 +179,32 @@ public record Settings(
     /** Tokens are made elsewhere than at CERN. */
     public Settings withTokenUrl(URI newTokenUrl) {
         return new Settings(
-                target, credentials, token, newTokenUrl, connectTimeout, attemptTimeout, callTimeout, attempts);
+                target,
+                credentials,
+                token,
+                signIns,
+                newTokenUrl,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                attempts);
     }
 
     public Settings withTimeouts(Duration connect, Duration attempt, Duration call) {
-        return new Settings(target, credentials, token, tokenUrl, connect, attempt, call, attempts);
+        return new Settings(target, credentials, token, signIns, tokenUrl, connect, attempt, call, attempts);
     }
 
     public Settings withAttempts(int newAttempts) {
         return new Settings(
-                target, credentials, token, tokenUrl, connectTimeout, attemptTimeout, callTimeout, newAttempts);
+                target,
+                credentials,
+                token,
+                signIns,
+                tokenUrl,
+                connectTimeout,
+                attemptTimeout,
+                callTimeout,
+                newAttempts);
     }
 
     @Override

@@ -31,7 +31,12 @@ public record Target(String name, URI url, Optional<String> audience) {
 
     private static final List<Target> KNOWN = List.of(PRODUCTION, DEVELOPMENT, QA, LOCAL);
 
-    /** Any other server, without sign-in. */
+    /** Whether people sign in to it at CERN. */
+    boolean isCern() {
+        return List.of(PRODUCTION, DEVELOPMENT, QA).contains(this);
+    }
+
+    /** Any other server; a token is sent to it only if somebody signed in to it. */
     public static Target of(URI url) {
         String text = url.toString();
         return new Target(

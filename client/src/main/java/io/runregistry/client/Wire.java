@@ -2,6 +2,11 @@ package io.runregistry.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +24,14 @@ final class Wire {
 
     static ObjectNode dataset(int runNumber, String name) {
         return object().put("run_number", runNumber).put("dataset_name", name);
+    }
+
+    /** An edit of lumisections; a version that was seen goes with it. */
+    static ObjectNode edit(DatasetId dataset, String component, ObjectNode range, OptionalLong seen) {
+        ObjectNode edit = dataset(dataset.runNumber(), dataset.name()).put("component", component);
+        edit.set("new_lumisection_range", range);
+        seen.ifPresent(version -> edit.put("expected_version", version));
+        return edit;
     }
 
     /** A part of a path. */
@@ -40,6 +53,25 @@ final class Wire {
             throw new ServerFailedException("the registry answered something without a run_number: " + shown(json));
         }
         return number.intValue();
+    }
+
+    /** @throws ServerFailedException if there is no time of this name */
+    static Instant time(JsonNode json, String name) {
+        String text = json.path(name).asString("");
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ServerFailedException("the registry answered \"" + text + "\" where a time is due: " + name, e);
+        }
+    }
+
+    static OptionalLong optionalLong(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isIntegralNumber() ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
+    }
+
+    static List<String> texts(JsonNode array) {
+        return array.valueStream().map(text -> text.asString("")).toList();
     }
 
     private static String shown(JsonNode json) {

@@ -1,5 +1,6 @@
 package io.runregistry.client;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,11 +8,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +27,23 @@ final class StandIn implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+
+    /** A request as it came. */
+    record Received(String method, String path, Headers headers, String body) {
+
+        /** A body as a form has it. */
+        Map<String, String> form() {
+            Map<String, String> fields = new HashMap<>();
+            for (String field : body.split("&", -1)) {
+                int equals = field.indexOf('=');
+                fields.put(
+                        field.substring(0, equals),
+                        URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+            return fields;
+        }
+    }
 
     /** What to do with a request; {@code call} counts from 1 for each path. */
     interface Behaviour {
@@ -40,7 +62,11 @@ final class StandIn implements AutoCloseable {
 
     StandIn on(String path, Behaviour behaviour) {
         server.createContext(path, exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            received.add(new Received(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders(),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             behaviour.answer(
                     exchange,
                     calls.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet());
@@ -62,6 +88,15 @@ final class StandIn implements AutoCloseable {
 
     int calls(String path) {
         return calls.getOrDefault(path, new AtomicInteger()).get();
+    }
+
+    /** All requests, as they came. */
+    List<Received> received() {
+        return received;
+    }
+
+    Received last() {
+        return received.get(received.size() - 1);
     }
 
     URI url(String path) {

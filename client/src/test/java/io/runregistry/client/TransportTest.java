@@ -86,7 +86,7 @@ class TransportTest {
         assertThatThrownBy(() -> RunRegistry.connect(settings).getRun(7))
                 .isInstanceOf(NotAllowedException.class)
                 .hasMessage("the production registry needs credentials: set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the"
-                        + " environment or in a file .env");
+                        + " environment or in a file .env, or sign in with 'rr login --target production'");
     }
 
     @Test

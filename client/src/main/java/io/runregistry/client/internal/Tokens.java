@@ -5,11 +5,8 @@ import io.runregistry.client.RunRegistryException;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Settings.Credentials;
 import io.runregistry.client.UnreachableException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +33,11 @@ public final class Tokens {
     private final Settings settings;
     private final HttpClient http;
     private final Clock clock;
+    private final Optional<PersonalTokens> personal;
     private @Nullable CompletableFuture<Token> current;
 
-    private record Token(String value, Instant until) {
+    /** @param until when it is to be replaced */
+    record Token(String value, Instant until) {
         @Override
         public String toString() {
             return "Token[until " + until + "]";
@@ -50,26 +48,38 @@ public final class Tokens {
         this.settings = settings;
         this.http = http;
         this.clock = clock;
+        this.personal = settings.signIns()
+                .map(signIns -> new PersonalTokens(
+                        new SignInFile(signIns.directory(), settings.target().url()), settings, http, clock));
     }
 
     /** The token to send, waited for no longer than {@code patience}; nothing for targets that need none. */
     public Optional<String> get(Duration patience) {
-        if (isFixed()) {
+        if (settings.token().isPresent() || isAnonymous()) {
             return settings.token();
         }
         return Optional.of(await(usable(), patience).value());
     }
 
-    private boolean isFixed() {
-        return settings.token().isPresent() || settings.target().audience().isEmpty();
+    /** An application's credentials need somebody to be made out to; a person's sign-in is to one registry anyway. */
+    private boolean isAnonymous() {
+        return settings.target().audience().isEmpty() && !isPersonal();
+    }
+
+    /** An application's credentials win over a person's sign-in. */
+    private boolean isPersonal() {
+        boolean application = settings.target().audience().isPresent()
+                && settings.credentials().isPresent();
+        return !application && personal.isPresent() && personal.get().isThere();
     }
 
     /** The registry refused a token; get a new one, unless another thread did already. Whether there is one to try. */
     public boolean refused(String token) {
-        if (isFixed()) {
+        if (settings.token().isPresent() || isAnonymous()) {
             return false;
         }
         forget(token);
+        personal.ifPresent(tokens -> tokens.refused(token));
         return true;
     }
 
@@ -108,7 +118,7 @@ public final class Tokens {
             }
             throw e.getCause() instanceof TimeoutException
                     ? late(settings.attemptTimeout(), e)
-                    : new UnreachableException("no token from " + settings.tokenUrl() + ": " + e.getCause(), e);
+                    : new UnreachableException("no token from " + issuer() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted while getting a token", e);
@@ -117,27 +127,35 @@ public final class Tokens {
 
     private UnreachableException late(Duration patience, Exception e) {
         return new UnreachableException(
-                "no token came from " + settings.tokenUrl() + " within " + patience.toMillis() / 1000.0 + " s", e);
+                "no token came from " + issuer() + " within " + patience.toMillis() / 1000.0 + " s", e);
+    }
+
+    private String issuer() {
+        return isPersonal()
+                ? "the sign-in to " + settings.target().url()
+                : settings.tokenUrl().toString();
     }
 
     private CompletableFuture<Token> fetch() {
-        Credentials credentials = settings.credentials()
-                .orElseThrow(
-                        () -> new NotAllowedException(
-                                "the " + settings.target().name()
-                                        + " registry needs credentials: set SSO_CLIENT_ID and SSO_CLIENT_SECRET in the environment or in a file .env"));
-        HttpRequest request = HttpRequest.newBuilder(settings.tokenUrl())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
+        if (isPersonal()) {
+            return personal.orElseThrow().fetch();
+        }
+        Credentials credentials = settings.credentials().orElseThrow(this::nothingToSignInWith);
+        Form form = new Form(
+                settings.tokenUrl(),
+                Map.of(
                         "grant_type", "client_credentials",
                         "client_id", credentials.clientId(),
                         "client_secret", credentials.clientSecret(),
-                        "audience", settings.target().audience().orElseThrow()))))
-                .build();
-        // the time covers the body, too
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .orTimeout(settings.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(response -> token(response, credentials));
+                        "audience", settings.target().audience().orElseThrow()));
+        return form.send(http, settings.attemptTimeout()).thenApply(response -> token(response, credentials));
+    }
+
+    private NotAllowedException nothingToSignInWith() {
+        String name = settings.target().name();
+        return new NotAllowedException(
+                "the " + name + " registry needs credentials: set SSO_CLIENT_ID and SSO_CLIENT_SECRET"
+                        + " in the environment or in a file .env, or sign in with 'rr login --target " + name + "'");
     }
 
     private Token token(HttpResponse<String> response, Credentials credentials) {
@@ -159,18 +177,28 @@ public final class Tokens {
         try {
             JsonNode json = JsonMapper.shared().readTree(body);
             String value = json.path("access_token").asString("");
-            return value.matches("[\\x21-\\x7e]+")
-                    ? Optional.of(new Token(value, end(json.path("expires_in").asLong(60))))
+            return isToken(value)
+                    ? Optional.of(new Token(
+                            value,
+                            replaced(
+                                    clock.instant(),
+                                    Duration.ofSeconds(json.path("expires_in").asLong(60)))))
                     : Optional.empty();
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
     }
 
-    private Instant end(long expiresIn) {
-        Duration life = Duration.ofSeconds(Math.max(0, expiresIn));
+    /** Whether it can be sent in a header. */
+    static boolean isToken(String value) {
+        return value.matches("[\\x21-\\x7e]+");
+    }
+
+    /** When a token that lives so long from now on is to be replaced. */
+    static Instant replaced(Instant now, Duration lifeOrLess) {
+        Duration life = lifeOrLess.isNegative() ? Duration.ZERO : lifeOrLess;
         Duration tenth = life.dividedBy(10);
-        return clock.instant().plus(life).minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
+        return now.plus(life).minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
     }
 
     /** The text without any secret that it may hold, since servers like to repeat what they were sent. */
@@ -179,11 +207,5 @@ public final class Tokens {
         return settings.credentials()
                 .map(credentials -> redacted.replace(credentials.clientSecret(), "***"))
                 .orElse(redacted);
-    }
-
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }

@@ -1,9 +1,7 @@
 package io.runregistry.client.internal;
 
-import io.runregistry.client.ConflictException;
 import io.runregistry.client.InvalidCallException;
 import io.runregistry.client.NotAllowedException;
-import io.runregistry.client.NotFoundException;
 import io.runregistry.client.ServerFailedException;
 import io.runregistry.client.Settings;
 import io.runregistry.client.UnreachableException;
@@ -11,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,22 +37,36 @@ public final class Transport {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final String UNCERTAIN = "; whether it was done is not known: look before you repeat it";
 
     private final Settings settings;
     private final HttpClient http;
     private final Tokens tokens;
+    private final Optional<String> asOf;
     private final Clock clock = Clock.systemUTC();
 
     public Transport(Settings settings) {
         requireEncryption(settings);
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
+        this.http = http(settings);
+        this.tokens = new Tokens(settings, http, clock);
+        this.asOf = Optional.empty();
+    }
+
+    private Transport(Settings settings, HttpClient http, Tokens tokens, Optional<String> asOf) {
+        this.settings = settings;
+        this.http = http;
+        this.tokens = tokens;
+        this.asOf = asOf;
+    }
+
+    /** A token must not follow a redirect to another host, so no redirect is followed. */
+    static HttpClient http(Settings settings) {
+        return HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
-                // a token must not follow a redirect to another host
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        this.tokens = new Tokens(settings, http, clock);
     }
 
     /** Neither a token nor what gets one travels where others can read it on the way. */
@@ -67,7 +81,7 @@ public final class Transport {
         }
     }
 
-    private static void requireEncryption(URI url) {
+    static void requireEncryption(URI url) {
         boolean isHere = Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
         if (!"https".equalsIgnoreCase(url.getScheme()) && !isHere) {
             throw new InvalidCallException(
@@ -75,13 +89,43 @@ public final class Transport {
         }
     }
 
-    /** A whole answer: its status, its body as text, and how long a busy registry asks to be left alone. */
-    public record Answer(int status, String body, Optional<Duration> retryAfter) {
+    /**
+     * A whole answer.
+     *
+     * @param retryAfter how long a busy registry asks to be left alone
+     * @param asOf the version of which it is, if it is one of the past
+     */
+    public record Answer(int status, String body, Optional<Duration> retryAfter, Optional<String> asOf) {
 
         /** The body as JSON; null where it is empty. */
         public JsonNode json() {
             return JSON.readTree(body.isEmpty() ? "null" : body);
         }
+    }
+
+    /** What is sent; {@code headers} come beside the usual ones. */
+    private record Call(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** The same registry as it was: every call that reads asks for this version, or time. */
+    public Transport asOf(String version) {
+        return new Transport(settings, http, tokens, Optional.of(version));
+    }
+
+    /** The same registry as it is. */
+    public Transport now() {
+        return new Transport(settings, http, tokens, Optional.empty());
+    }
+
+    /** The version or time that reading calls ask for. */
+    public Optional<String> asOf() {
+        return asOf;
     }
 
     /** A call that only reads: repeated if the registry can't be reached or is busy. */
@@ -96,32 +140,85 @@ public final class Transport {
 
     /** A call that must not be made twice: tried once. */
     public Answer postOnce(String path, JsonNode body) {
-        return checked(attempt("POST", path, body.toString(), deadline()), "POST " + path);
+        Call call = new Call("POST", path, body.toString(), Map.of());
+        return checked(attempt(call, deadline()), call.toString());
+    }
+
+    /**
+     * A call that changes something. It is repeated only where nothing listened, so that it can't have had an effect; after
+     * any other failure nobody here can know.
+     */
+    public Answer write(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
+        Call call = new Call(method, path, body == null ? null : body.toString(), headers);
+        Instant deadline = deadline();
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return requireCertainty(attempt(call, deadline), call);
+            } catch (UnreachableException e) {
+                if (!nothingListened(e)) {
+                    throw new UnreachableException(e.getMessage() + UNCERTAIN, e);
+                }
+                requireAnotherAttempt(e, attempt, pause, deadline);
+            }
+            pause(pause);
+            pause = pause.multipliedBy(3);
+        }
+    }
+
+    /** A gateway that lost its registry can't tell what the registry did. */
+    private static Answer requireCertainty(Answer answer, Call call) {
+        if (answer.status() == 502 || answer.status() == 504) {
+            throw new ServerFailedException(call + " answered " + answer.status() + UNCERTAIN);
+        }
+        return checked(answer, call.toString());
+    }
+
+    private static boolean nothingListened(UnreachableException e) {
+        return e.getCause() instanceof ExecutionException failed && failed.getCause() instanceof ConnectException;
     }
 
     private Answer read(String method, String path, @Nullable String body) {
+        Call call = new Call(
+                method, path + asOf.map(version -> query(path, version)).orElse(""), body, Map.of());
         Instant deadline = deadline();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             Duration wait = pause;
             try {
-                Answer answer = attempt(method, path, body, deadline);
+                Answer answer = attempt(call, deadline);
                 wait = answer.retryAfter().orElse(pause);
                 boolean again = isBusy(answer.status())
                         && attempt < settings.attempts()
                         && clock.instant().plus(wait).isBefore(deadline);
                 if (!again) {
-                    return checked(answer, method + " " + path);
+                    return requireAsOf(checked(answer, call.toString()), call);
                 }
             } catch (UnreachableException e) {
-                if (attempt >= settings.attempts()
-                        || !clock.instant().plus(pause).isBefore(deadline)) {
-                    throw new UnreachableException(e.getMessage() + " (tried " + attempt + " times)", e);
-                }
+                requireAnotherAttempt(e, attempt, pause, deadline);
             }
             pause(wait);
             pause = pause.multipliedBy(3);
         }
+    }
+
+    private void requireAnotherAttempt(UnreachableException e, int attempt, Duration pause, Instant deadline) {
+        if (attempt >= settings.attempts() || !clock.instant().plus(pause).isBefore(deadline)) {
+            throw new UnreachableException(e.getMessage() + " (tried " + attempt + " times)", e);
+        }
+    }
+
+    private static String query(String path, String version) {
+        return (path.contains("?") ? "&" : "?") + "as_of=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
+    }
+
+    /** A registry that knows nothing of the past answers what holds now, and does not say so. */
+    private Answer requireAsOf(Answer answer, Call call) {
+        if (asOf.isPresent() && answer.asOf().isEmpty()) {
+            throw new ServerFailedException(
+                    call + " answered what holds now: this registry can't be read as of " + asOf.get());
+        }
+        return answer;
     }
 
     private Instant deadline() {
@@ -143,29 +240,35 @@ public final class Transport {
         }
     }
 
-    private Answer attempt(String method, String path, @Nullable String body, Instant deadline) {
+    private Answer attempt(Call call, Instant deadline) {
         Optional<String> token = tokens.get(patience(deadline));
-        Answer answer = send(method, path, body, token, deadline);
-        boolean again = answer.status() == 401 && token.isPresent() && tokens.refused(token.get());
-        return again ? send(method, path, body, tokens.get(patience(deadline)), deadline) : answer;
+        Answer answer = send(call, token, deadline);
+        boolean again = answer.status() == 401
+                && token.isPresent()
+                && !Refusals.isForLackOfPermission(answer.body())
+                && tokens.refused(token.get());
+        return again ? send(call, tokens.get(patience(deadline)), deadline) : answer;
     }
 
-    private Answer send(String method, String path, @Nullable String body, Optional<String> token, Instant deadline) {
+    private Answer send(Call call, Optional<String> token, Instant deadline) {
+        String body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.target().url() + path))
+                        URI.create(settings.target().url() + call.path()))
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        call.headers().forEach(request::header);
+        token.ifPresent(value -> requireEncryption(settings.target().url()));
         token.ifPresentOrElse(
                 value -> request.header("Authorization", "Bearer " + value), () -> request.header("email", "api@api"));
-        String what = method + " " + settings.target().url() + path;
+        String what = call.method() + " " + settings.target().url() + call.path();
         Answer answer = answer(await(request.build(), what, deadline), what);
         return answer.status() < 400
                 ? answer
-                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter());
+                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter(), answer.asOf());
     }
 
     /** The whole answer, body included, within the time of an attempt: a body that stalls is given up, too. */
@@ -218,7 +321,7 @@ public final class Transport {
                     what + " answered a web page where JSON was expected, which looks like a login"
                             + " page; the token was not accepted, or is missing");
         }
-        return new Answer(status, body, retryAfter(response));
+        return new Answer(status, body, retryAfter(response), response.headers().firstValue("As-Of"));
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
@@ -250,41 +353,15 @@ public final class Transport {
     }
 
     private static Answer checked(Answer answer, String what) {
-        int status = answer.status();
-        if (status < 400) {
-            requireJson(answer, what);
-            return answer;
+        if (answer.status() >= 400) {
+            throw Refusals.of(answer.status(), answer.body(), what);
         }
-        String said = what + " answered " + status + ": " + reason(answer.body());
-        throw switch (status) {
-            case 401, 403 -> new NotAllowedException(said);
-            case 404 -> new NotFoundException(said);
-            case 409, 412 -> new ConflictException(said);
-            default -> status < 500 ? new InvalidCallException(said) : new ServerFailedException(said);
-        };
-    }
-
-    private static void requireJson(Answer answer, String what) {
         try {
             answer.json();
         } catch (JacksonException e) {
             throw new ServerFailedException(
                     what + " answered what is no JSON, or cut short: " + e.getOriginalMessage(), e);
         }
-    }
-
-    /** The wire's {@code err} or {@code message}, or the beginning of whatever came. */
-    private static String reason(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            String text = json.path("err").asString(json.path("message").asString(""));
-            if (!text.isEmpty()) {
-                return text;
-            }
-        } catch (JacksonException notJson) {
-            // then the text itself
-        }
-        String text = body.strip();
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return answer;
     }
 }

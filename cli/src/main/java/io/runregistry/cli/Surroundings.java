@@ -1,0 +1,23 @@
+package io.runregistry.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * What a command sees of the world.
+ *
+ * @param out where data go
+ * @param err where talk goes
+ * @param person who can be asked
+ */
+record Surroundings(PrintStream out, PrintStream err, Person person, Map<String, String> environment) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The real ones. */
+    static Surroundings real(PrintStream out, PrintStream err) {
+        return new Surroundings(out, err, Person.atTheTerminal(err), System.getenv());
+    }
+}

@@ -1,0 +1,312 @@
+package io.runregistry.client;
+
+import io.runregistry.client.internal.Pages;
+import io.runregistry.client.internal.Transport;
+import io.runregistry.client.internal.Transport.Answer;
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumiRange;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.query.Scope;
+import io.runregistry.core.rule.Rule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a Run Registry says: now, if this is a {@link RunRegistry}, or else {@linkplain RunRegistry#asOf(long) as of a
+ * version}. It only reads.
+ *
+ * <p>Immutable and safe for threads. Every call may throw a {@link RunRegistryException}.
+ */
+public sealed class RegistryView permits RunRegistry {
+
+    private static final Duration POLLING = Duration.ofMillis(100);
+    private static final Duration SLOWEST_POLLING = Duration.ofSeconds(5);
+    private static final Executor FETCHING_AHEAD = task -> {
+        Thread thread = new Thread(task, "runregistry-next-page");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private final Settings settings;
+    private final Transport transport;
+    private final Clock clock = Clock.systemUTC();
+
+    RegistryView(Settings settings, Transport transport) {
+        this.settings = settings;
+        this.transport = transport;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    public Target target() {
+        return settings.target();
+    }
+
+    /** A run; nothing if there is none of this number. */
+    public Optional<Run> getRun(int runNumber) {
+        JsonNode json = transport.get("/runs/" + runNumber).json();
+        return json.isNull() ? Optional.empty() : Optional.of(Run.of(json));
+    }
+
+    public List<Run> getRuns(Filter filter) {
+        return getRuns(Search.where(filter));
+    }
+
+    public List<Run> getRuns(Search search) {
+        try (Stream<Run> runs = streamRuns(search)) {
+            return runs.toList();
+        }
+    }
+
+    /** The same one after another, a page fetched ahead. */
+    public Stream<Run> streamRuns(Search search) {
+        return streamRawRuns(search).map(Run::of);
+    }
+
+    /** The same as the wire has them. */
+    public Stream<JsonNode> streamRawRuns(Search search) {
+        return stream("/runs_filtered_ordered", "runs", search, Scope.RUNS);
+    }
+
+    /** The same in the form that the Python client calls compressed. */
+    public Stream<ObjectNode> streamCompressedRuns(Search search) {
+        return streamRawRuns(search).map(Run::compressed);
+    }
+
+    /** How many runs match. */
+    public long countRuns(Filter filter) {
+        return count("/runs_filtered_ordered", filter, Scope.RUNS);
+    }
+
+    /** A dataset; nothing if the run has none of this name. */
+    public Optional<Dataset> getDataset(int runNumber, String name) {
+        JsonNode json = transport
+                .post("/datasets/get_dataset", Wire.dataset(runNumber, name))
+                .json();
+        return json.isNull() ? Optional.empty() : Optional.of(Dataset.of(json));
+    }
+
+    public List<Dataset> getDatasets(Filter filter) {
+        return getDatasets(Search.where(filter));
+    }
+
+    public List<Dataset> getDatasets(Search search) {
+        try (Stream<Dataset> datasets = streamDatasets(search)) {
+            return datasets.toList();
+        }
+    }
+
+    /** The same one after another, a page fetched ahead. */
+    public Stream<Dataset> streamDatasets(Search search) {
+        return streamRawDatasets(search).map(Dataset::of);
+    }
+
+    /** The same as the wire has them. */
+    public Stream<JsonNode> streamRawDatasets(Search search) {
+        return stream("/datasets_filtered_ordered", "datasets", search, Scope.DATASETS);
+    }
+
+    /** The same in the form that the Python client calls compressed. */
+    public Stream<ObjectNode> streamCompressedDatasets(Search search) {
+        return streamRawDatasets(search).map(Dataset::compressed);
+    }
+
+    /** How many datasets match, {@code online} ones included. */
+    public long countDatasets(Filter filter) {
+        return count("/datasets_filtered_ordered", filter, Scope.DATASETS);
+    }
+
+    /** The names of a run's datasets, {@code online} included; none if there is no such run. */
+    public List<String> getDatasetNamesOfRun(int runNumber) {
+        return elements(
+                transport.get("/get_all_dataset_names_of_run/" + runNumber).json(), name -> name.asString(""));
+    }
+
+    /** The judgements of each lumisection; element 0 is lumisection 1. None if there is no such run or dataset. */
+    public List<LumisectionRange> getLumisections(int runNumber, String dataset) {
+        return each(lumisections("rr_lumisections", runNumber, dataset));
+    }
+
+    /** The OMS values of each lumisection; element 0 is lumisection 1. A gap has no values but {@code err}. */
+    public List<LumisectionRange> getOmsLumisections(int runNumber, String dataset) {
+        return each(lumisections("oms_lumisections", runNumber, dataset));
+    }
+
+    private static List<LumisectionRange> each(JsonNode json) {
+        List<LumisectionRange> lumisections = new ArrayList<>();
+        for (JsonNode element : Wire.array(json)) {
+            int number = lumisections.size() + 1;
+            lumisections.add(LumisectionRange.of(element, new LumiRange(number, number)));
+        }
+        return lumisections;
+    }
+
+    /** The judgements of lumisections, neighbours with equal ones joined; the last range ends at the last lumisection. */
+    public List<LumisectionRange> getLumisectionRanges(int runNumber, String dataset) {
+        return elements(lumisections("rr_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
+    }
+
+    /** The OMS values of lumisections but for luminosities, neighbours with equal ones joined. */
+    public List<LumisectionRange> getOmsLumisectionRanges(int runNumber, String dataset) {
+        return elements(lumisections("oms_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
+    }
+
+    /** Judgements and OMS values together, luminosities included. */
+    public List<LumisectionRange> getJointLumisectionRanges(int runNumber, String dataset) {
+        return elements(lumisections("joint_lumisection_ranges", runNumber, dataset), LumisectionRange::of);
+    }
+
+    /** The judgements of each column by itself. */
+    public LumisectionValues<Triplet> getLumisectionRangesByComponent(int runNumber, String dataset) {
+        Map<String, ColumnRanges<Triplet>> columns = new TreeMap<>();
+        lumisections("rr_lumisection_ranges_by_component", runNumber, dataset).forEachEntry((column, ranges) -> {
+            ColumnRanges.Builder<Triplet> builder = new ColumnRanges.Builder<>();
+            ranges.forEach(range -> builder.add(
+                    range.path("start").asInt(), range.path("end").asInt(), LumisectionRange.triplet(range)));
+            columns.put(column, builder.build());
+        });
+        return LumisectionValues.of(columns);
+    }
+
+    /** The certification campaigns, as a workspace sees them. */
+    public List<Cycle> getCycles(String workspace) {
+        return elements(transport.get("/cycles/" + Wire.encoded(workspace)).json(), Cycle::of);
+    }
+
+    /** The rules that say which offline datasets runs get. */
+    public List<AcceptedDataset> getDatasetsAccepted() {
+        return elements(transport.get("/datasets_accepted").json(), AcceptedDataset::of);
+    }
+
+    /** The same for runs of one class; none if nothing is known of it. */
+    public List<AcceptedDataset> getDatasetsAccepted(String className) {
+        return elements(
+                transport.get("/datasets_accepted/" + Wire.encoded(className)).json(), AcceptedDataset::of);
+    }
+
+    /**
+     * Has a golden JSON made, and waits for it at most as long as a call may take.
+     *
+     * @param datasetNames an SQL {@code SIMILAR TO} pattern: {@code %} any characters, {@code _} one, {@code (A|B)} either
+     */
+    public GoldenJson createJson(Rule rule, String datasetNames) {
+        return createJson(rule, datasetNames, "");
+    }
+
+    /** The same with tags to find it again by. */
+    public GoldenJson createJson(Rule rule, String datasetNames, String tags) {
+        return createJson(rule, datasetNames, tags, progress -> {});
+    }
+
+    /** The same, told from time to time how far it has come: 0 to 1. */
+    public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
+        ObjectNode body = Wire.object();
+        body.put("json_logic", rule.logic().toString());
+        body.put("dataset_name_filter", datasetNames);
+        body.put("tags", tags);
+        transport.asOf().ifPresent(version -> body.put("as_of", version));
+        JsonNode job = transport.postOnce("/json_portal/generate", body).json();
+        return await(job.path("id").asString(""), progress);
+    }
+
+    private GoldenJson await(String id, DoubleConsumer progress) {
+        Instant deadline = clock.instant().plus(settings.callTimeout());
+        Duration pause = POLLING;
+        while (true) {
+            Answer answer =
+                    transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
+            if (answer.status() == 200) {
+                return GoldenJson.of(answer.json().path("final_json"));
+            }
+            progress.accept(answer.json().path("progress").asDouble(0));
+            if (clock.instant().isAfter(deadline)) {
+                throw new UnreachableException("golden JSON " + id + " was not ready within "
+                        + settings.callTimeout().toSeconds() + " s; ask for it again by this id");
+            }
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(SLOWEST_POLLING) < 0 ? pause.multipliedBy(2) : SLOWEST_POLLING;
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("interrupted while waiting for a golden JSON", e);
+        }
+    }
+
+    /** What was said of a run, oldest first: one event for each action that changed it. None if there is no such run. */
+    public List<RunEvent> runHistory(int runNumber) {
+        return elements(transport.get("/run_with_history/" + runNumber).json(), RunEvent::of);
+    }
+
+    /** What was said of the judgements of a dataset's lumisections, oldest first; an event for each range of an action. */
+    public List<LumisectionEvent> rrLumisectionHistory(int runNumber, String dataset) {
+        return elements(lumisections("get_rr_lumisection_history", runNumber, dataset), LumisectionEvent::of);
+    }
+
+    /** The same of OMS values. */
+    public List<LumisectionEvent> omsLumisectionHistory(int runNumber, String dataset) {
+        return elements(lumisections("get_oms_lumisection_history", runNumber, dataset), LumisectionEvent::of);
+    }
+
+    private JsonNode lumisections(String call, int runNumber, String dataset) {
+        return transport
+                .post("/lumisections/" + call, Wire.dataset(runNumber, dataset))
+                .json();
+    }
+
+    private Stream<JsonNode> stream(String path, String rows, Search search, Scope scope) {
+        ObjectNode filter = search.filter().toWire(scope);
+        int pageSize = (int) Math.min(search.pageSize(), Math.max(search.limit().orElse(Integer.MAX_VALUE), 1));
+        Pages.Source source = new Pages.Source(
+                page -> transport
+                        .post(path, page(filter, search, page, pageSize))
+                        .json(),
+                rows,
+                pageSize);
+        return Pages.stream(source, search.limit(), FETCHING_AHEAD);
+    }
+
+    private static ObjectNode page(ObjectNode filter, Search search, int page, int pageSize) {
+        ObjectNode body = Wire.object();
+        body.set("filter", filter);
+        body.set("sortings", search.sortingsToWire());
+        return body.put("page", page).put("page_size", pageSize);
+    }
+
+    private long count(String path, Filter filter, Scope scope) {
+        Search search = Search.where(filter);
+        return transport
+                .post(path, page(filter.toWire(scope), search, 0, 1))
+                .json()
+                .path("count")
+                .asLong();
+    }
+
+    private static <T> List<T> elements(JsonNode array, Function<JsonNode, T> of) {
+        return Wire.array(array).valueStream().map(of).toList();
+    }
+}

@@ -1,0 +1,21 @@
+package io.runregistry.client;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A version was undone.
+ *
+ * @param atomicVersion the number of the action that undid it
+ * @param changes what became of what it had changed
+ */
+public record Reverted(long atomicVersion, List<VersionChange> changes) {
+
+    public Reverted {
+        changes = List.copyOf(changes);
+    }
+
+    static Reverted of(JsonNode json) {
+        return new Reverted(json.path("atomic_version").asLong(0), VersionChange.all(json.path("changes")));
+    }
+}
