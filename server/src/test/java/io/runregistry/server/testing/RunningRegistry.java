@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final RunningRegistry registry = RunningRegistry.start();
  * }</pre>
  */
-public final class RunningRegistry implements AfterAllCallback {
+public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
 
     private final RunRegistryServer server;
 
@@ -54,6 +54,12 @@ public final class RunningRegistry implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** For one that only a single test uses. */
+    @Override
+    public void close() {
         server.close();
     }
 }
