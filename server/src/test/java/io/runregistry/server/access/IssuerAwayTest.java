@@ -34,6 +34,9 @@ class IssuerAwayTest {
                                 + " told who you are; try again later");
             }
             assertThat(caller.send("GET", "/workspaces/online", null).status()).isEqualTo(200);
+            assertThat(caller.send("POST", "/json_portal/jsons", "{\"filter\": \"all\"}")
+                            .status())
+                    .isEqualTo(200);
             assertThat(registry.http().get("/health").status()).isEqualTo(200);
         }
     }
