@@ -23,9 +23,11 @@ import picocli.CommandLine.ParameterException;
 public final class RunRegistryServer implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
+    private final InetAddress address;
 
-    private RunRegistryServer(ServletWebServerApplicationContext context) {
+    private RunRegistryServer(ServletWebServerApplicationContext context, InetAddress address) {
         this.context = context;
+        this.address = address;
     }
 
     public static void main(String[] arguments) {
@@ -72,14 +74,15 @@ public final class RunRegistryServer implements AutoCloseable {
      * @throws RuntimeException if it can't start; a {@link StartupException} in its causes says why in plain words
      */
     public static RunRegistryServer start(Settings settings) {
-        checkAddress(settings);
+        InetAddress address = checkedAddress(settings);
         SpringApplication application = new SpringApplication(Application.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties(settings));
         application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
                 context -> ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
-        RunRegistryServer server = new RunRegistryServer((ServletWebServerApplicationContext) application.run());
+        RunRegistryServer server =
+                new RunRegistryServer((ServletWebServerApplicationContext) application.run(), address);
         LoggerFactory.getLogger(RunRegistryServer.class).info("Run Registry is ready at {}", server.url());
         return server;
     }
@@ -101,7 +104,7 @@ public final class RunRegistryServer implements AutoCloseable {
     }
 
     /** Before PostgreSQL is started for nothing. */
-    private static void checkAddress(Settings settings) {
+    private static InetAddress checkedAddress(Settings settings) {
         try {
             InetAddress address = InetAddress.getByName(settings.address());
             if (settings.access().signIn() instanceof AccessSettings.Local && !address.isLoopbackAddress()) {
@@ -113,6 +116,7 @@ public final class RunRegistryServer implements AutoCloseable {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(address, settings.port()));
             }
+            return address;
         } catch (java.net.UnknownHostException e) {
             throw new StartupException("unknown address " + settings.address(), e);
         } catch (IOException e) {
@@ -123,10 +127,11 @@ public final class RunRegistryServer implements AutoCloseable {
         }
     }
 
-    /** Where the server answers, without a slash at the end. */
+    /** Where the server answers on this machine, without a slash at the end. */
     public URI url() {
-        return URI.create(
-                "http://127.0.0.1:" + requireNonNull(context.getWebServer()).getPort());
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + requireNonNull(context.getWebServer()).getPort());
     }
 
     /** One of the server's parts, for programs that run it inside themselves. */

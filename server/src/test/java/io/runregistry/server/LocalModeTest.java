@@ -7,6 +7,7 @@ import io.runregistry.server.testing.RunningRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 class LocalModeTest {
 
@@ -53,5 +54,23 @@ class LocalModeTest {
         Answer answer = registry.http().send("DELETE", "/no/such", Map.of(), null);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.err()).isEqualTo("Cannot DELETE /no/such");
+    }
+
+    @Test
+    void whoeverIsOnThisMachineMayEverythingAndIsWhoTheySay() {
+        JsonNode me = registry.http()
+                .send("GET", "/me", Map.of("email", "anna@cern.ch", "egroups", "some-egroup"), null)
+                .json();
+        assertThat(me.toString())
+                .isEqualTo("{\"email\":\"anna@cern.ch\",\"egroups\":[],\"automatic\":false,\"mode\":\"local\","
+                        + "\"may_everything\":true}");
+        assertThat(registry.http().get("/me").json().path("email").asString()).endsWith("@localhost");
+        assertThat(registry.http()
+                        .post("/permissions", "{\"egroup\": \"x\", \"routes\": [\"/x\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(registry.http().get("/sign_in").text())
+                .isEqualTo("{\"mode\":\"local\",\"issuer\":null,\"audience\":null,\"client_id\":null,"
+                        + "\"device_authorization_endpoint\":null,\"token_endpoint\":null}");
     }
 }

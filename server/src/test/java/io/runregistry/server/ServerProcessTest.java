@@ -57,8 +57,13 @@ class ServerProcessTest {
     }
 
     @Test
-    void othersThanThisMachineAreNotServed() throws IOException, InterruptedException {
+    void othersThanThisMachineMustSignIn() throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start("--address", "0.0.0.0", "--data", data.toString())) {
+            assertThat(server.await()).isEqualTo(1);
+            assertThat(server.talk()).startsWith("rr serve: on the address 0.0.0.0 callers must sign in");
+        }
+        try (ServerProcess server =
+                ServerProcess.start("--address", "0.0.0.0", "--sign-in", "local", "--data", data.toString())) {
             assertThat(server.await()).isEqualTo(1);
             assertThat(server.talk())
                     .startsWith("rr serve: in local mode everybody who reaches the server may do everything");

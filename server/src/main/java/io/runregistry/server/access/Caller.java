@@ -6,24 +6,28 @@ import io.runregistry.server.log.Action;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
-/** Who sent a request, and what they may do. Routes take it as an argument; it asks the database only when it must. */
+/**
+ * Who sent a request, and what they may do. Routes take it as an argument. A token is looked at, and the database asked, only
+ * when something is asked of the caller.
+ */
 public final class Caller {
 
     private final Mode mode;
-    private final Optional<Identity> identity;
+    private final SingletonSupplier<Optional<Identity>> identity;
     private final Optional<String> comment;
     private final Supplier<String> path;
     private final Supplier<PermissionRules> rules;
 
     Caller(
             Mode mode,
-            Optional<Identity> identity,
+            Supplier<Optional<Identity>> identity,
             Optional<String> comment,
             Supplier<String> path,
             Supplier<PermissionRules> rules) {
         this.mode = mode;
-        this.identity = identity;
+        this.identity = SingletonSupplier.of(identity);
         this.comment = comment;
         this.path = path;
         this.rules = rules;
@@ -32,7 +36,7 @@ public final class Caller {
     /**
      * An e-mail address, or a program's name.
      *
-     * @throws NotSignedInException if nobody knows who calls
+     * @throws NotSignedInException if nobody knows who calls; so do all methods here if what was shown proves nothing
      */
     public String author() {
         return identity().author();
@@ -40,7 +44,7 @@ public final class Caller {
 
     /** One of those that feed the registry by themselves. */
     public boolean automatic() {
-        return identity.isPresent() && identity.get().automatic();
+        return known().map(Identity::automatic).orElse(false);
     }
 
     /** What the caller says of the action, if anything. */
@@ -49,12 +53,12 @@ public final class Caller {
     }
 
     public boolean signedIn() {
-        return identity.isPresent();
+        return known().isPresent();
     }
 
     /** The e-groups the caller is known to be in; none in local mode, where none is needed. */
     public Set<String> egroups() {
-        return identity.map(Identity::egroups).orElse(Set.of());
+        return known().map(Identity::egroups).orElse(Set.of());
     }
 
     /** Whether there is nothing that the caller may not do. */
@@ -90,7 +94,11 @@ public final class Caller {
     }
 
     Identity identity() {
-        return identity.orElseThrow(mode::notSignedIn);
+        return known().orElseThrow(mode::notSignedIn);
+    }
+
+    private Optional<Identity> known() {
+        return identity.obtain();
     }
 
     /** An action of this caller, under the caller's own comment if there is one. */

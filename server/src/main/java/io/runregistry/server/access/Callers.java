@@ -1,6 +1,5 @@
 package io.runregistry.server.access;
 
-import io.runregistry.core.problem.NotSignedInException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +18,13 @@ class Callers {
         this.permissions = permissions;
     }
 
-    /** @throws NotSignedInException if the caller shows something that proves nothing */
     Caller of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Caller known) {
             return known;
         }
         Caller caller = new Caller(
                 mode,
-                mode.identify(request),
+                () -> mode.identify(request),
                 Headers.text(request, Headers.COMMENT, LONGEST_COMMENT),
                 () -> RoutePath.of(request),
                 permissions::current);

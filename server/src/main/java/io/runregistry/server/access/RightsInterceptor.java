@@ -5,6 +5,7 @@ import io.runregistry.server.AccessSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -16,9 +17,11 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
  */
 record RightsInterceptor(Callers callers, AccessSettings settings) implements HandlerInterceptor {
 
+    private static final Set<DispatcherType> CHECKED_BEFORE = Set.of(DispatcherType.ASYNC, DispatcherType.ERROR);
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getDispatcherType() == DispatcherType.REQUEST && !(handler instanceof ResourceHttpRequestHandler)) {
+        if (!CHECKED_BEFORE.contains(request.getDispatcherType()) && !(handler instanceof ResourceHttpRequestHandler)) {
             check(right(request, handler), request);
         }
         return true;

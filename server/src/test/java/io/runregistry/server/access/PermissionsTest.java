@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,11 +133,10 @@ class PermissionsTest {
     void noPatternTakesLong() {
         RoutePattern evil = RoutePattern.parse("(a|a|aa)+(a*)*b");
         String path = "a".repeat(8_000);
-        assertThat(java.util.stream.IntStream.range(0, 5).anyMatch(i -> evil.matches(path)))
-                .isFalse();
+        assertThat(IntStream.range(0, 5).anyMatch(i -> evil.matches(path))).isFalse();
     }
 
-    private static Answer send(String method, String path, @org.jspecify.annotations.Nullable String body) {
-        return registry.http().send(method, path, java.util.Map.of("Content-Type", "application/json"), body);
+    private static Answer send(String method, String path, @Nullable String body) {
+        return registry.http().send(method, path, Map.of("Content-Type", "application/json"), body);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,9 +105,19 @@ class PermittedPathsTest {
 
     @Test
     void whatNoEgroupMayIsSaidSo() {
-        assertThat(Refusal.of(java.util.List.of()))
+        assertThat(Refusal.of(List.of()))
                 .hasMessageStartingWith("There is no egroup that is authorized to do this action. ");
-        assertThat(Refusal.of(java.util.List.of("<b>&\" x")))
+        assertThat(Refusal.of(List.of("<b>&\" x")))
                 .hasMessageContaining("egroupName=%3Cb%3E%26%22%20x&tab=3>&lt;b&gt;&amp;&quot; x</a>");
+    }
+
+    @Test
+    void aWritingRouteWithoutARightIsNobodys() {
+        Routes.addUndeclared(registry, "PUT", "/try/undeclared");
+        Routes.addUndeclared(registry, "GET", "/try/undeclared");
+        Answer answer = Proxied.expert(registry).send("PUT", "/try/undeclared", "{}");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.err()).isEqualTo("PUT /try/undeclared declares no right, so nobody has it");
+        assertThat(MOVER.get("/try/undeclared").status()).isEqualTo(200);
     }
 }

@@ -1,6 +1,7 @@
 package io.runregistry.server.access;
 
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class Routes {
                 .flatMap(entry -> entry.getKey().getMethodsCondition().getMethods().stream()
                         .flatMap(method -> entry.getKey().getPatternValues().stream()
                                 .map(pattern -> new Route(method.name(), pattern, right(entry.getValue())))))
-                .sorted(java.util.Comparator.comparing(Route::toString))
+                .sorted(Comparator.comparing(Route::toString))
                 .toList();
     }
 
@@ -58,11 +59,16 @@ public final class Routes {
                 .anyMatch(route -> route.method().equals(method)
                         && route.pattern().replaceAll("\\{[^}]*}", "{}").equals(pattern.replaceAll("\\{[^}]*}", "{}")));
         if (!there) {
-            add(mapping, method, pattern);
+            add(mapping, method, pattern, "done");
         }
     }
 
-    private static void add(RequestMappingHandlerMapping mapping, String method, String pattern) {
+    /** Adds a route whose author forgot to declare its right. */
+    static void addUndeclared(RunningRegistry registry, String method, String pattern) {
+        add(registry.part(RequestMappingHandlerMapping.class), method, pattern, "undeclared");
+    }
+
+    private static void add(RequestMappingHandlerMapping mapping, String method, String pattern, String handler) {
         try {
             mapping.registerMapping(
                     RequestMappingInfo.paths(pattern)
@@ -70,7 +76,7 @@ public final class Routes {
                             .options(mapping.getBuilderConfiguration())
                             .build(),
                     new DoesNothing(),
-                    DoesNothing.class.getMethod("done"));
+                    DoesNothing.class.getMethod(handler));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -82,6 +88,11 @@ public final class Routes {
         @ResponseBody
         public Map<String, String> done() {
             return Map.of("done", "nothing");
+        }
+
+        @ResponseBody
+        public Map<String, String> undeclared() {
+            return done();
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final RunningRegistry registry = RunningRegistry.start();
  * }</pre>
  */
-public final class RunningRegistry implements AfterAllCallback {
+public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
 
     private final RunRegistryServer server;
 
@@ -57,7 +57,8 @@ public final class RunningRegistry implements AfterAllCallback {
         close();
     }
 
-    /** For tests that start one each. */
+    /** For one that only a single test uses. */
+    @Override
     public void close() {
         server.close();
     }
