@@ -40,3 +40,16 @@ CREATE VIEW past.event AS SELECT * FROM event WHERE atomic_version <= past.as_of
 
 -- The version at which a golden JSON is to be evaluated; none means the newest when it is worked on.
 ALTER TABLE golden_json ADD COLUMN as_of bigint;
+
+-- The views of V4 with their conditions outside the union: only so does PostgreSQL look into each part by its own indexes, run
+-- by run, when the past is joined. What is good now is good for ever. Whoever adds a column makes them anew in this form.
+CREATE OR REPLACE VIEW past.run AS
+    SELECT * FROM (SELECT run.*, 9223372036854775807 AS until FROM run UNION ALL SELECT * FROM run_past) AS run
+    WHERE since <= past.as_of() AND until > past.as_of();
+CREATE OR REPLACE VIEW past.dataset AS
+    SELECT * FROM (SELECT dataset.*, 9223372036854775807 AS until FROM dataset UNION ALL SELECT * FROM dataset_past) AS dataset
+    WHERE since <= past.as_of() AND until > past.as_of();
+CREATE OR REPLACE VIEW past.lumisections AS
+    SELECT * FROM (SELECT lumisections.*, 9223372036854775807 AS until FROM lumisections
+                   UNION ALL SELECT * FROM lumisections_past) AS lumisections
+    WHERE since <= past.as_of() AND until > past.as_of();

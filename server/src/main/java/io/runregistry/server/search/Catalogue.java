@@ -27,29 +27,40 @@ public final class Catalogue {
 
     /** What {@code read} makes of the names; tried once more with fresh ones if it refuses. */
     public <T> T apply(Function<AttributeCatalogue, T> read) {
+        return apply(database, read);
+    }
+
+    /** The same, with the connection that the caller has; whoever holds one must not wait for another. */
+    <T> T apply(DSLContext connection, Function<AttributeCatalogue, T> read) {
         try {
             return read.apply(known);
         } catch (InvalidRequestException perhapsOutdated) {
-            known = current();
+            known = current(connection);
             return read.apply(known);
         }
     }
 
     /** The names as they are in the database now. */
     public AttributeCatalogue current() {
+        return current(database);
+    }
+
+    private static AttributeCatalogue current(DSLContext connection) {
         AttributeCatalogue catalogue = AttributeCatalogue.builtIn();
         for (Kind kind : Kind.values()) {
-            catalogue = catalogue.with(kind, seen(kind));
+            catalogue = catalogue.with(kind, seen(connection, kind));
         }
         return catalogue;
     }
 
-    private Iterable<String> seen(Kind kind) {
+    private static Iterable<String> seen(DSLContext connection, Kind kind) {
         return kind == Kind.COLUMN
-                ? database.selectDistinct(field(name("column_name"), String.class))
+                ? connection
+                        .selectDistinct(field(name("column_name"), String.class))
                         .from(table(name("flag")))
                         .fetchSet(0, String.class)
-                : database.select(field(name("name"), String.class))
+                : connection
+                        .select(field(name("name"), String.class))
                         .from(table(name("attribute")))
                         .where(field(name("kind"), String.class).eq(kind.wire()))
                         .fetchSet(0, String.class);

@@ -57,7 +57,7 @@ public final class Search {
 
     /** @throws io.runregistry.core.problem.InvalidRequestException if the body can't be understood */
     public Page runs(DSLContext database, ObjectNode body) {
-        PageRequest request = catalogue.apply(known -> PageRequest.parse(body, Scope.RUNS, known));
+        PageRequest request = catalogue.apply(database, known -> PageRequest.parse(body, Scope.RUNS, known));
         Needs needs = Needs.of(request.query(), attributes(request));
         Condition condition = condition(Run.DELETED).not().and(Conditions.of(request.query()));
         Select<?> hits = fromRuns(
@@ -87,7 +87,7 @@ public final class Search {
 
     /** @throws io.runregistry.core.problem.InvalidRequestException if the body can't be understood */
     public Page datasets(DSLContext database, ObjectNode body) {
-        PageRequest request = catalogue.apply(known -> PageRequest.parse(body, Scope.DATASETS, known));
+        PageRequest request = catalogue.apply(database, known -> PageRequest.parse(body, Scope.DATASETS, known));
         Needs needs = Needs.of(request.query(), attributes(request));
         Condition condition = condition(Dataset.DELETED).not().and(Conditions.of(request.query()));
         Select<?> hits = fromDatasets(
