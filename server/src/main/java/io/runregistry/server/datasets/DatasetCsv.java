@@ -69,7 +69,7 @@ final class DatasetCsv {
             DSLContext transaction = configuration.dsl();
             transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             Page page = search.datasets(transaction, everything);
-            List<String> attributes = transaction.fetch(ATTRIBUTES, page.hits()).getValues("name", String.class);
+            List<String> attributes = attributes(transaction, page);
             try (JsonTextWriter text = new JsonTextWriter(open.open());
                     CSVPrinter csv = new CSVPrinter(text, FORMAT)) {
                 csv.printRecord(header(attributes, request.columns()));
