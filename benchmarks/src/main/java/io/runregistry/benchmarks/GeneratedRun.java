@@ -67,17 +67,24 @@ final class GeneratedRun {
 
     private final int runNumber;
     private final boolean collisions;
+    private final int lumisections;
     private final SplittableRandom random;
 
-    private GeneratedRun(int index) {
+    private GeneratedRun(int index, int lumisections) {
         this.runNumber = FIRST_RUN + index;
         this.collisions = index % 3 != 0;
         this.random = new SplittableRandom(index);
+        this.lumisections = lumisections;
     }
 
     /** All that is to be said of run number {@code index}, which counts from 0: every run has one offline dataset, every fourth two. */
     static List<Change> changes(int index) {
-        return new GeneratedRun(index).changes();
+        return changes(index, LUMISECTIONS);
+    }
+
+    /** The same of a run of some length. */
+    static List<Change> changes(int index, int lumisections) {
+        return new GeneratedRun(index, lumisections).changes();
     }
 
     private List<Change> changes() {
@@ -118,11 +125,11 @@ final class GeneratedRun {
         ObjectNode oms = NODES.objectNode();
         AttributeCatalogue.builtIn().names(Kind.OMS).forEach((name, type) -> oms.set(name, value(name, type)));
         Instant start = FIRST_START.plusSeconds((long) (runNumber - FIRST_RUN) * SECONDS_BETWEEN_STARTS);
-        Instant end = start.plusSeconds((long) (LUMISECTIONS * SECONDS));
+        Instant end = start.plusSeconds((long) (lumisections * SECONDS));
         oms.put("run_number", runNumber);
         oms.put("fill_number", 4_000 + (runNumber - FIRST_RUN) / 4);
-        oms.put("ls_duration", LUMISECTIONS);
-        oms.put("duration", (int) (LUMISECTIONS * SECONDS));
+        oms.put("ls_duration", lumisections);
+        oms.put("duration", (int) (lumisections * SECONDS));
         oms.put("start_time", start.toString());
         oms.put("end_time", end.toString());
         oms.put("last_update", end.toString());
@@ -169,15 +176,15 @@ final class GeneratedRun {
     private LumisectionValues<Triplet> flags() {
         Map<String, ColumnRanges<Triplet>> columns = new TreeMap<>();
         for (String column : COLUMNS) {
-            ColumnRanges<Triplet> good = ColumnRanges.of(1, LUMISECTIONS, Triplet.of(Status.GOOD));
+            ColumnRanges<Triplet> good = ColumnRanges.of(1, lumisections, Triplet.of(Status.GOOD));
             columns.put(column, random.nextInt(5) == 0 ? good.overlaidBy(stretch()) : good);
         }
         return LumisectionValues.of(columns);
     }
 
     private ColumnRanges<Triplet> stretch() {
-        int first = 1 + random.nextInt(LUMISECTIONS - 1);
-        int last = Math.min(LUMISECTIONS, first + random.nextInt(60));
+        int first = 1 + random.nextInt(lumisections - 1);
+        int last = Math.min(lumisections, first + random.nextInt(60));
         Status status = STATUSES.get(random.nextInt(STATUSES.size()));
         String comment = COMMENTS.get(random.nextInt(COMMENTS.size()));
         return ColumnRanges.of(first, last, new Triplet(status, comment, ""));
@@ -194,8 +201,8 @@ final class GeneratedRun {
     private LumisectionValues<JsonNode> omsValues() {
         Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
         AttributeCatalogue.builtIn().names(Kind.OMS_LUMISECTION).keySet().forEach(name -> columns.put(name, bit()));
-        columns.put("prescale_index", ColumnRanges.of(1, LUMISECTIONS, NODES.numberNode(random.nextInt(9))));
-        columns.put("prescale_name", ColumnRanges.of(1, LUMISECTIONS, NODES.stringNode("1.8e34")));
+        columns.put("prescale_index", ColumnRanges.of(1, lumisections, NODES.numberNode(random.nextInt(9))));
+        columns.put("prescale_name", ColumnRanges.of(1, lumisections, NODES.stringNode("1.8e34")));
         double beginning = random.nextDouble();
         columns.put("recorded", luminosity(beginning * 0.95));
         columns.put("delivered", luminosity(beginning));
@@ -209,13 +216,13 @@ final class GeneratedRun {
         if (on > 1) {
             bit.add(1, on - 1, NODES.booleanNode(false));
         }
-        return bit.add(on, LUMISECTIONS, NODES.booleanNode(true)).build();
+        return bit.add(on, lumisections, NODES.booleanNode(true)).build();
     }
 
     /** Falls, and trembles in each lumisection. */
     private ColumnRanges<JsonNode> luminosity(double beginning) {
         ColumnRanges.Builder<JsonNode> values = new ColumnRanges.Builder<>();
-        for (int lumisection = 1; lumisection <= LUMISECTIONS; lumisection++) {
+        for (int lumisection = 1; lumisection <= lumisections; lumisection++) {
             double value = beginning * Math.exp(-lumisection / 2_000.0) * (1 + random.nextDouble() / 1_000);
             values.add(lumisection, lumisection, NODES.numberNode(round(value)));
         }

@@ -32,7 +32,7 @@ import org.jooq.Record;
 
 /**
  * Fills an empty registry, durable as always, with runs that are made up, and measures how fast that is, how large it
- * gets, and how quickly pages come. Arguments: how many runs (20,000), and where the data go and stay (a new
+ * gets, how quickly pages come, and how quickly edits are done. Arguments: how many runs (20,000), and where the data go and stay (a new
  * directory under {@code target}, deleted at the end).
  */
 public final class RegistryBenchmark {
@@ -64,6 +64,7 @@ public final class RegistryBenchmark {
             benchmark.size();
             benchmark.pages();
             benchmark.everything();
+            benchmark.edits();
         } finally {
             if (!keep) {
                 delete(data);
@@ -195,6 +196,12 @@ public final class RegistryBenchmark {
                 print("| in pages of %,d | %.0f |", search.pageSize(), count / ((System.nanoTime() - begin) / 1e9));
             }
         }
+    }
+
+    /** Of a run beyond those that are there, however often this was measured. */
+    private void edits() throws Exception {
+        int next = (int) one("SELECT max(run_number) FROM run") - GeneratedRun.FIRST_RUN + 1;
+        new EditBenchmark(server, next).measure();
     }
 
     private void print(String format, Object... values) {

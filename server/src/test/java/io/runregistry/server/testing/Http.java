@@ -51,6 +51,11 @@ public final class Http {
         return send("POST", path, Map.of("Content-Type", "application/json", "email", "auto@auto"), body);
     }
 
+    /** As somebody. */
+    public Answer put(String path, String author, String body) {
+        return send("PUT", path, Map.of("Content-Type", "application/json", "email", author), body);
+    }
+
     public Answer send(String method, String path, Map<String, String> headers, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

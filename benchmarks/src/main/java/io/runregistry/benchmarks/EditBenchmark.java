@@ -1,0 +1,131 @@
+package io.runregistry.benchmarks;
+
+import io.runregistry.server.RunRegistryServer;
+import io.runregistry.server.log.Action;
+import io.runregistry.server.log.Change;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.RrLumisectionChange;
+import io.runregistry.server.log.RunChange;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.jooq.DSLContext;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Edits a run of 3,000 lumisections, durably, over HTTP, each edit answered when its summaries are up to date; and beside
+ * them what PostgreSQL takes to commit one row.
+ */
+final class EditBenchmark {
+
+    private static final int LUMISECTIONS = 3_000;
+    private static final int WARM_UPS = 200;
+    private static final int ROUNDS = 200;
+    private static final String OFFLINE = "/Benchmark/Edits/DQM";
+
+    private final RunRegistryServer server;
+    private final DSLContext database;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Random random = new Random(1);
+    private final PrintStream out = System.out;
+    private final int run;
+
+    /** @param runs how many runs there are already; one more is made */
+    EditBenchmark(RunRegistryServer server, int runs) {
+        this.server = server;
+        this.database = server.part(DSLContext.class);
+        this.run = GeneratedRun.FIRST_RUN + runs;
+        List<Change> changes = new ArrayList<>(GeneratedRun.changes(runs, LUMISECTIONS));
+        changes.addAll(open(changes));
+        server.part(EventLog.class).append(Action.automatic("auto@auto", "benchmark"), changes);
+    }
+
+    /** Whatever state it was made in. */
+    private List<Change> open(List<Change> made) {
+        ObjectNode states = JsonNodeFactory.instance.objectNode();
+        List.of("global", "dt", "csc", "tracker").forEach(workspace -> states.put(workspace + "_state", "OPEN"));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new RunChange(
+                run,
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode().put("state", "OPEN")));
+        changes.add(DatasetChange.creation(run, OFFLINE, states));
+        made.forEach(change -> {
+            if (change instanceof RrLumisectionChange rr && rr.name().equals("online")) {
+                changes.add(new RrLumisectionChange(run, OFFLINE, rr.values()));
+            }
+        });
+        return changes;
+    }
+
+    void measure() throws Exception {
+        database.execute("CREATE TABLE IF NOT EXISTS benchmark_commit (value text)");
+        Times commit = Times.measure(
+                WARM_UPS,
+                ROUNDS,
+                () -> database.transaction(
+                        transaction -> transaction.dsl().execute("INSERT INTO benchmark_commit VALUES ('a row')")));
+        database.execute("DROP TABLE benchmark_commit");
+        out.println("| a run of 3,000 lumisections | median, ms | 90 %, ms | commits of a row |");
+        out.println("|---|---|---|---|");
+        print("PostgreSQL itself commits a row", commit, commit);
+        print("a flag of an offline dataset", edits("rr", OFFLINE), commit);
+        print("a flag of `online`", edits("rr", "online"), commit);
+        print("a DCS bit of `online`, with the datasets that inherit it", edits("oms", "online"), commit);
+        print("a dataset to SIGNOFF and back, two moves", moves(), commit);
+        out.println();
+    }
+
+    private Times edits(String source, String dataset) throws Exception {
+        return Times.measure(WARM_UPS, ROUNDS, () -> {
+            int first = 1 + random.nextInt(LUMISECTIONS - 100);
+            String body = "{\"run_number\": " + run + ", \"dataset_name\": \"" + dataset + "\", \"component\": \""
+                    + (source.equals("rr") ? "dt-dt" : "bpix_ready")
+                    + "\", \"new_lumisection_range\": {\"start\": " + first + ", \"end\": "
+                    + (first + random.nextInt(100)) + ", \"status\": " + (source.equals("rr") ? "\"BAD\"" : "false")
+                    + ", \"comment\": \"HV trip " + random.nextInt(50) + "\"}}";
+            send("PUT", "/lumisections/edit_" + source + "_lumisections", body);
+        });
+    }
+
+    private Times moves() throws Exception {
+        String body = "{\"run_number\": " + run + ", \"dataset_name\": \"" + OFFLINE + "\"}";
+        return Times.measure(WARM_UPS / 2, ROUNDS / 2, () -> {
+            send("POST", "/datasets/csc/move_dataset/OPEN/SIGNOFF", body);
+            send("POST", "/datasets/csc/move_dataset/SIGNOFF/OPEN", body);
+        });
+    }
+
+    private void send(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+    }
+
+    private void print(String what, Times times, Times commit) {
+        out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f |%n",
+                what,
+                times.median(),
+                times.ninetieth(),
+                times.median() / commit.median());
+    }
+}

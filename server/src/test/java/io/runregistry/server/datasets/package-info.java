@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.datasets;
+
+import org.jspecify.annotations.NullMarked;

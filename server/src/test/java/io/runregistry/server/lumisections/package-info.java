@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.lumisections;
+
+import org.jspecify.annotations.NullMarked;
