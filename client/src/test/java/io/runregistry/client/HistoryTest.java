@@ -19,7 +19,7 @@ class HistoryTest {
     private static final Instant NOON = Instant.parse("2022-07-05T12:00:00Z");
 
     private final StandIn server = new StandIn();
-    private final RunRegistry registry = RunRegistry.connect(server.impatient());
+    private final RunRegistry registry = RunRegistry.connect(server.open());
 
     @AfterEach
     void stop() {
