@@ -310,7 +310,7 @@ class SignInTest {
         assertThatThrownBy(() -> RunRegistry.connect(settings()).getRun(7))
                 .isInstanceOf(NotAllowedException.class)
                 .hasMessage("the sign-in has run out (127.0.0.1 answered 400); sign in with 'rr login --target "
-                        + server.url("") + "'");
+                        + server.url("") + "', or go on without by 'rr logout'");
     }
 
     @Test
