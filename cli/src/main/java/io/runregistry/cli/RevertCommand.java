@@ -36,7 +36,7 @@ final class RevertCommand extends Writing {
         RevertPreview preview = registry.previewRevert(version);
         preview.conflicts().forEach(conflict -> err().println("conflict: " + described(conflict)));
         if (dryRun) {
-            table(preview.changes());
+            table(preview.changes(), preview.more());
             return preview.conflicts().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
         }
         if (!preview.conflicts().isEmpty()) {
@@ -44,25 +44,28 @@ final class RevertCommand extends Writing {
                     + " can't be undone, since later ones changed the same; nothing was done");
             return ExitCode.REFUSED;
         }
-        show(preview.changes());
+        show(preview.changes(), preview.more());
         if (!isAgreed("undo version " + version + "?")) {
             return ExitCode.REFUSED;
         }
         Reverted reverted = registry.revert(preview);
-        table(reverted.changes());
+        table(reverted.changes(), reverted.more());
         err().println("version " + reverted.atomicVersion() + " undid version " + version);
         return ExitCode.DONE;
     }
 
-    private void table(List<VersionChange> changes) {
+    private void table(List<VersionChange> changes, boolean more) {
         write(changes.stream().map(ChangeRow::of), ChangeRow.COLUMNS);
+        if (more) {
+            err().println("there are more changes; 'rr history version' lists them all");
+        }
     }
 
     /** For whoever is to decide. */
-    private void show(List<VersionChange> changes) {
+    private void show(List<VersionChange> changes, boolean more) {
         changes.stream().limit(SHOWN).forEach(change -> err().println("  " + described(change)));
         if (changes.size() > SHOWN) {
-            err().println("  … and " + (changes.size() - SHOWN) + " more");
+            err().println("  … and " + (changes.size() - SHOWN) + (more ? " and many more" : " more"));
         }
     }
 

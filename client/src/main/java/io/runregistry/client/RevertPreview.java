@@ -9,10 +9,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param version the one to be undone
  * @param changes what would become of what it changed
+ * @param more whether there are more changes than are told
  * @param conflicts what later versions did to the same things; if there are any, it can't be undone
  * @param token what {@link RunRegistry#revert(RevertPreview)} proves with that it is this that was seen
  */
-public record RevertPreview(long version, List<VersionChange> changes, List<RevertConflict> conflicts, String token) {
+public record RevertPreview(
+        long version, List<VersionChange> changes, boolean more, List<RevertConflict> conflicts, String token) {
 
     public RevertPreview {
         changes = List.copyOf(changes);
@@ -23,6 +25,7 @@ public record RevertPreview(long version, List<VersionChange> changes, List<Reve
         return new RevertPreview(
                 version,
                 VersionChange.all(json.path("changes")),
+                json.path("more").asBoolean(false),
                 json.path("conflicts").valueStream().map(Refusals::conflict).toList(),
                 json.path("token").asString(""));
     }

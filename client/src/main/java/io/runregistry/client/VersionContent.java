@@ -14,10 +14,9 @@ public record VersionContent(Version version, List<VersionChange> changes) {
         changes = List.copyOf(changes);
     }
 
-    static VersionContent of(JsonNode json) {
-        List<VersionChange> changes = VersionChange.all(json.path("changes"));
+    static VersionContent of(JsonNode json, List<VersionChange> changes) {
         int runs =
                 (int) changes.stream().map(VersionChange::runNumber).distinct().count();
-        return new VersionContent(Version.of(json, runs), changes);
+        return new VersionContent(Version.of(json, json.path("runs").asInt(runs)), changes);
     }
 }

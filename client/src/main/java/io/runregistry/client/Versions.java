@@ -37,8 +37,18 @@ final class Versions {
         return List.copyOf(all);
     }
 
+    /** Changes of many runs come in pages. */
     VersionContent content(long version) {
-        return VersionContent.of(transport.get("/versions/" + version).json());
+        String path = "/versions/" + version;
+        JsonNode first = transport.get(path).json();
+        List<VersionChange> changes = new ArrayList<>(VersionChange.all(first.path("changes")));
+        String more = first.path("more").asString("");
+        while (!more.isEmpty()) {
+            JsonNode page = transport.get(path + "?after=" + Wire.encoded(more)).json();
+            changes.addAll(VersionChange.all(page.path("changes")));
+            more = page.path("more").asString("");
+        }
+        return VersionContent.of(first, changes);
     }
 
     RevertPreview previewRevert(long version) {

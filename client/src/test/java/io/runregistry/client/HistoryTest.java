@@ -19,7 +19,7 @@ class HistoryTest {
     private static final Instant NOON = Instant.parse("2022-07-05T12:00:00Z");
 
     private final StandIn server = new StandIn();
-    private final RunRegistry registry = RunRegistry.connect(server.impatient());
+    private final RunRegistry registry = RunRegistry.connect(server.open());
 
     @AfterEach
     void stop() {
@@ -97,14 +97,17 @@ class HistoryTest {
 
     @Test
     void aVersionTellsWhatItChanged() {
-        server.on("/versions", (exchange, call) -> StandIn.json(exchange, 200, """
+        server.on(
+                "/versions",
+                (exchange, call) -> StandIn.json(exchange, 200, """
                 {"atomic_version": 12, "by": "anna@cern.ch", "comment": "x", "createdAt": "2022-07-05T12:00:00.000Z",
-                 "reverts": [11], "reverted_by": 13, "changes": [%s]}
-                """.formatted(CHANGE)));
+                 "runs": 3, "reverts": [11], "reverted_by": 13, "changes": [%s], "more": %s}
+                """.formatted(CHANGE, call == 1 ? "\"7:1\"" : "null")));
         VersionContent content = registry.version(12);
         assertThat(content.version())
-                .isEqualTo(new Version(12, "anna@cern.ch", "x", NOON, 1, List.of(11L), OptionalLong.of(13)));
-        assertThat(content.changes()).singleElement().satisfies(change -> {
+                .isEqualTo(new Version(12, "anna@cern.ch", "x", NOON, 3, List.of(11L), OptionalLong.of(13)));
+        assertThat(server.last().path()).isEqualTo("/versions/12?after=7%3A1");
+        assertThat(content.changes()).hasSize(2).allSatisfy(change -> {
             assertThat(change.dataset()).hasValue("online");
             assertThat(change.lumisections()).hasValue(new LumiRange(3, 7));
             assertThat(change.before().orElseThrow().path("status").asString()).isEqualTo("GOOD");

@@ -52,7 +52,7 @@ class SignInTest {
     }
 
     private Settings settings() {
-        return server.impatient().withSignIns(new SignIns(directory(), Optional.empty()));
+        return server.open().withSignIns(new SignIns(directory(), Optional.empty()));
     }
 
     /** Waits in no time, and its clock is moved by what it would have waited. */
@@ -251,7 +251,7 @@ class SignInTest {
         signIn.await(signIn.begin());
         try (StandIn other = new StandIn()) {
             other.on("/runs", (exchange, call) -> StandIn.json(exchange, 200, "{\"run_number\": 7}"));
-            Settings settings = other.impatient().withSignIns(new SignIns(directory(), Optional.empty()));
+            Settings settings = other.open().withSignIns(new SignIns(directory(), Optional.empty()));
             RunRegistry.connect(settings).getRun(7);
             assertThat(other.last().headers().getFirst("Authorization")).isNull();
             Path theirs = SignIn.to(settings).file();
@@ -310,7 +310,7 @@ class SignInTest {
         assertThatThrownBy(() -> RunRegistry.connect(settings()).getRun(7))
                 .isInstanceOf(NotAllowedException.class)
                 .hasMessage("the sign-in has run out (127.0.0.1 answered 400); sign in with 'rr login --target "
-                        + server.url("") + "'");
+                        + server.url("") + "', or go on without by 'rr logout'");
     }
 
     @Test

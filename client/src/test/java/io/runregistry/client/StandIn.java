@@ -110,6 +110,11 @@ final class StandIn implements AutoCloseable {
                 .withCredentials("an-application", "top-secret");
     }
 
+    /** Settings for this server, which wants none. */
+    Settings open() {
+        return Settings.of(Target.of(url("")));
+    }
+
     /** Settings with which nothing takes long. */
     Settings impatient() {
         return Settings.of(Target.of(url("")))

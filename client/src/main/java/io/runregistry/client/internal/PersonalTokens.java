@@ -93,7 +93,7 @@ final class PersonalTokens {
     }
 
     private NotAllowedException signInAgain(String why) {
-        return new NotAllowedException(
-                why + "; sign in with 'rr login --target " + settings.target().name() + "'");
+        return new NotAllowedException(why + "; sign in with 'rr login --target "
+                + settings.target().name() + "', or go on without by 'rr logout'");
     }
 }

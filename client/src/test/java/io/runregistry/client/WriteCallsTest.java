@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is sent when somebody writes, and what comes of the answers. */
-class WritingTest {
+class WriteCallsTest {
 
     private static final DatasetId ONLINE = new DatasetId(7, "online");
 
     private final StandIn server = new StandIn();
-    private final RunRegistry registry = RunRegistry.connect(server.impatient());
+    private final RunRegistry registry = RunRegistry.connect(server.open());
 
     @AfterEach
     void stop() {
