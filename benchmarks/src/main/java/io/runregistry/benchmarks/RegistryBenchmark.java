@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -86,19 +84,7 @@ public final class RegistryBenchmark {
     }
 
     private static io.runregistry.server.Settings settings(Path data) {
-        return new io.runregistry.server.Settings(
-                "127.0.0.1",
-                0,
-                data,
-                Optional.empty(),
-                false,
-                false,
-                Set.of("auto@auto"),
-                256,
-                20_000,
-                Set.of(),
-                30,
-                2);
+        return io.runregistry.server.Settings.of(List.of("--port=0", "--data=" + data));
     }
 
     private void load() {

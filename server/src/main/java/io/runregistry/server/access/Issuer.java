@@ -54,6 +54,7 @@ final class Issuer {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Duration KEYS_ARE_GOOD = Duration.ofMinutes(15);
     private static final Duration KEYS_ARE_USED_IN_NEED = Duration.ofHours(6);
     private static final int CONNECT_MILLISECONDS = 3_000;
@@ -66,6 +67,7 @@ final class Issuer {
 
     private volatile @Nullable Found found;
     private Instant nextTry = Instant.MIN;
+    private Instant nextWarning = Instant.MIN;
 
     Issuer(Oidc settings, Clock clock) {
         this.settings = settings;
@@ -98,6 +100,7 @@ final class Issuer {
                     .collect(Collectors.joining(" ")));
         } catch (JwtException e) {
             if (keysAreMissing(e)) {
+                warn(e);
                 throw unavailable(e);
             }
             throw refusal("it is malformed, or not signed by a key of the issuer.");
@@ -153,8 +156,17 @@ final class Issuer {
             return discovered;
         } catch (IOException | JacksonException e) {
             nextTry = clock.instant().plus(NEXT_TRY);
-            LOG.warn("the issuer of tokens {} does not answer: {}", settings.issuer(), e.getMessage());
+            warn(e);
             throw unavailable(e);
+        }
+    }
+
+    /** Once in a while: everybody who comes meanwhile meets the same. */
+    private synchronized void warn(Exception why) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextWarning)) {
+            nextWarning = now.plus(BETWEEN_WARNINGS);
+            LOG.warn("the issuer of tokens {} does not answer: {}", settings.issuer(), why.getMessage());
         }
     }
 
@@ -216,10 +228,14 @@ final class Issuer {
 
         @Override
         public Resource retrieveResource(URL url) throws IOException {
-            answered = false;
-            Resource resource = super.retrieveResource(url);
-            answered = true;
-            return resource;
+            try {
+                Resource resource = super.retrieveResource(url);
+                answered = true;
+                return resource;
+            } catch (IOException e) {
+                answered = false;
+                throw e;
+            }
         }
     }
 }

@@ -35,11 +35,11 @@ class PermissionController {
         ArrayNode history = JsonNodeFactory.instance.arrayNode();
         for (Revision revision : permissions.listRevisions()) {
             history.addObject()
-                    .put("revision", revision.rules().revision())
+                    .put("revision", revision.number())
                     .put("by", revision.author())
                     .put("comment", revision.comment())
                     .put("createdAt", revision.createdAt().toString())
-                    .set("permissions", json(revision.rules()));
+                    .set("permissions", revision.permissions());
         }
         return history;
     }

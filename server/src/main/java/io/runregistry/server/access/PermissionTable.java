@@ -15,6 +15,7 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Sequence;
 import org.jooq.Table;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,8 +33,15 @@ final class PermissionTable {
 
     private PermissionTable() {}
 
-    /** What the permissions were made by one edit. */
-    record Revision(String author, String comment, Instant createdAt, PermissionRules rules) {}
+    /** What the permissions were made by one edit, as they travel. */
+    record Revision(long number, String author, String comment, Instant createdAt, JsonNode permissions) {
+
+        boolean has(int id) {
+            return permissions
+                    .valueStream()
+                    .anyMatch(permission -> permission.path("id").asInt() == id);
+        }
+    }
 
     /** Until the transaction ends nobody else writes one. */
     static void lock(DSLContext transaction) {
@@ -58,7 +66,11 @@ final class PermissionTable {
                 .from(PERMISSION_REVISION)
                 .orderBy(REVISION.desc())
                 .fetch(row -> new Revision(
-                        row.get(AUTHOR), row.get(COMMENT), row.get(CREATED_AT).toInstant(), rules(row)));
+                        row.get(REVISION),
+                        row.get(AUTHOR),
+                        row.get(COMMENT),
+                        row.get(CREATED_AT).toInstant(),
+                        permissions(row)));
     }
 
     static int nextId(DSLContext transaction) {
@@ -77,10 +89,10 @@ final class PermissionTable {
     private static PermissionRules rules(Record row) {
         return new PermissionRules(
                 row.get(REVISION),
-                JsonMapper.shared()
-                        .readTree(row.get(PERMISSIONS).data())
-                        .valueStream()
-                        .map(Permission::read)
-                        .toList());
+                permissions(row).valueStream().map(Permission::read).toList());
+    }
+
+    private static JsonNode permissions(Record row) {
+        return JsonMapper.shared().readTree(row.get(PERMISSIONS).data());
     }
 }

@@ -106,10 +106,10 @@ class Permissions {
     private static RuntimeException gone(DSLContext transaction, int id) {
         Optional<Revision> without = Optional.empty();
         for (Revision revision : PermissionTable.list(transaction)) {
-            if (revision.rules().find(id).isPresent()) {
+            if (revision.has(id)) {
                 return new ConflictException("permission " + id + " was replaced or removed"
-                        + without.map(by -> " by " + by.author() + " at " + by.createdAt() + " (revision "
-                                        + by.rules().revision() + ")")
+                        + without.map(by -> " by " + by.author() + " at " + by.createdAt() + " (revision " + by.number()
+                                        + ")")
                                 .orElse("")
                         + "; read the permissions again");
             }

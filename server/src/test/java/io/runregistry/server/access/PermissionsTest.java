@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -91,6 +92,20 @@ class PermissionsTest {
                         + " SELECT max(revision) + 1, 'other', '', '[{\"id\": 9, \"egroup\": \"others\", \"routes\":"
                         + " [\"/elsewhere\", \"/permissions\"]}]' FROM permission_revision");
         assertThat(permissions.current().egroupsFor("/elsewhere")).containsExactly("others");
+    }
+
+    @Test
+    void editsAtTheSameTimeAreAllKept() {
+        int before = registry.http().get("/permissions/history").json().size();
+        List<Integer> statuses = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(i -> registry.http()
+                        .post("/permissions", "{\"egroup\": \"group-%d\", \"routes\": [\"/x\"]}".formatted(i))
+                        .status())
+                .toList();
+        assertThat(statuses).containsOnly(200);
+        assertThat(registry.http().get("/permissions").json().size()).isEqualTo(23);
+        assertThat(registry.http().get("/permissions/history").json().size()).isEqualTo(before + 20);
     }
 
     @Test

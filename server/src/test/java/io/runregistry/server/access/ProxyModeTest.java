@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +78,20 @@ class ProxyModeTest {
                 .isFalse();
     }
 
+    /** Some people at CERN are in hundreds. */
+    @Test
+    void aLongListOfEgroupsArrives() {
+        String many = IntStream.range(0, 1_500)
+                .mapToObj("cms-some-long-name-of-an-egroup-%d"::formatted)
+                .collect(Collectors.joining(","));
+        assertThat(Proxied.of(registry, "anna@cern.ch", many + "," + Proxied.EXPERTS)
+                        .get("/me")
+                        .json()
+                        .path("may_everything")
+                        .asBoolean())
+                .isTrue();
+    }
+
     /** Production lets the author through whatever else is said, and anything that begins with it. */
     @ParameterizedTest
     @ValueSource(strings = {"auto@auto", "auto@autopilot", "AUTO@auto"})
@@ -106,7 +122,6 @@ class ProxyModeTest {
 
     @Test
     void aGoldenJsonIsDeletedByItsCreatorOrAnExpert() {
-        registry.http();
         Proxied creator = Proxied.of(registry, "creator@cern.ch", null);
         Proxied.of(registry, "auto@auto", FEED).post("/runs", run(5));
         String id = creator.post(

@@ -41,11 +41,17 @@ public final class Routes {
     static List<Route> of(RunningRegistry registry) {
         return registry.part(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.runregistry."))
-                .flatMap(entry -> entry.getKey().getMethodsCondition().getMethods().stream()
+                .flatMap(entry -> methods(entry.getKey()).stream()
                         .flatMap(method -> entry.getKey().getPatternValues().stream()
                                 .map(pattern -> new Route(method.name(), pattern, right(entry.getValue())))))
                 .sorted(Comparator.comparing(Route::toString))
                 .toList();
+    }
+
+    /** One that names no method takes all. */
+    private static Set<RequestMethod> methods(RequestMappingInfo route) {
+        Set<RequestMethod> methods = route.getMethodsCondition().getMethods();
+        return methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods;
     }
 
     private static Optional<Right> right(HandlerMethod method) {
