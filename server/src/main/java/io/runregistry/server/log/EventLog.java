@@ -3,6 +3,7 @@ package io.runregistry.server.log;
 import static io.runregistry.server.log.Tables.Version.ATOMIC_VERSION;
 import static io.runregistry.server.log.Tables.Version.AUTHOR;
 import static io.runregistry.server.log.Tables.Version.COMMENT;
+import static io.runregistry.server.log.Tables.Version.CREATED_AT;
 import static io.runregistry.server.log.Tables.Version.VERSION;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
@@ -12,6 +13,8 @@ import static org.jooq.impl.DSL.val;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.server.log.Dictionaries.AttributeName;
 import io.runregistry.server.log.Dictionaries.Learning;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -163,6 +166,23 @@ public final class EventLog {
                 .from(VERSION)
                 .fetchSingle()
                 .value1();
+    }
+
+    /**
+     * The newest version that was made at a time or before; 0 before the first. Times are taken as they are shown, in whole
+     * milliseconds. What is being written is waited for, so that the answer for a time that has come never changes.
+     */
+    public long versionAt(Instant time) {
+        return database.transactionResult(configuration -> {
+            Locks.awaitNumbered(configuration.dsl());
+            return configuration
+                    .dsl()
+                    .select(coalesce(max(ATOMIC_VERSION), inline(0L)))
+                    .from(VERSION)
+                    .where("date_trunc('milliseconds', {0}) <= {1}", CREATED_AT, val(time.atOffset(ZoneOffset.UTC)))
+                    .fetchSingle()
+                    .value1();
+        });
     }
 
     static void learn(DSLContext transaction, List<Said> changes, Learning learning) {

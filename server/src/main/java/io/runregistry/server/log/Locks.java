@@ -29,6 +29,11 @@ final class Locks {
                 DSL.inline(RUN), DSL.val(sorted));
     }
 
+    /** Waits until all versions that have a number are committed, or taken back. */
+    static void awaitNumbered(DSLContext transaction) {
+        transaction.fetch("SELECT pg_advisory_xact_lock_shared({0}, 0)", DSL.inline(NUMBERING));
+    }
+
     /** From here to the end of the transaction nobody else gets a version number. */
     static void lockNumbering(DSLContext transaction) {
         transaction.fetch("SELECT pg_advisory_xact_lock({0}, 0)", DSL.inline(NUMBERING));

@@ -1,15 +1,10 @@
 package io.runregistry.server.versions;
 
-import static io.runregistry.server.log.Tables.Version.ATOMIC_VERSION;
-import static io.runregistry.server.log.Tables.Version.CREATED_AT;
-import static io.runregistry.server.log.Tables.Version.VERSION;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.val;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.log.EventLog;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,9 +18,11 @@ public final class VersionAsOf {
     private static final int LONGEST_NUMBER = 18;
 
     private final DSLContext database;
+    private final EventLog log;
 
-    VersionAsOf(DSLContext database) {
+    VersionAsOf(DSLContext database, EventLog log) {
         this.database = database;
+        this.log = log;
     }
 
     /**
@@ -41,7 +38,7 @@ public final class VersionAsOf {
     }
 
     private long existing(long version, String path) {
-        long newest = newest(DSL.noCondition());
+        long newest = log.newestVersion();
         if (version > newest) {
             throw new InvalidRequestException(
                     "no_such_version",
@@ -51,7 +48,7 @@ public final class VersionAsOf {
         return version;
     }
 
-    /** Times are compared as they are shown, in whole milliseconds. */
+    /** The database's clock is the one that versions are stamped by. */
     private long at(Instant time, String text, String path) {
         Condition future = condition("{0} > clock_timestamp()", val(Times.ofDatabase(time)));
         if (database.fetchSingle(DSL.select(DSL.field(future))).value1()) {
@@ -60,14 +57,6 @@ public final class VersionAsOf {
                     path,
                     "\"" + text + "\" at " + path + " is yet to come; what will be then is not known");
         }
-        return newest(condition("date_trunc('milliseconds', {0}) <= {1}", CREATED_AT, val(Times.ofDatabase(time))));
-    }
-
-    private long newest(Condition condition) {
-        return database.select(coalesce(max(ATOMIC_VERSION), inline(0L)))
-                .from(VERSION)
-                .where(condition)
-                .fetchSingle()
-                .value1();
+        return log.versionAt(time);
     }
 }

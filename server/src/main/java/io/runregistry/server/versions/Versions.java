@@ -32,10 +32,13 @@ class Versions {
 
     /** The newest version that undid some of it, if nothing of it holds any more. */
     private static final Field<Long> REVERTED_BY = field("""
-            (SELECT max(reversal_event.atomic_version) FROM reversal_event
-             WHERE reversal_event.reverted_action = version.atomic_version AND NOT is_undone(reversal_event.version)
-               AND NOT EXISTS (SELECT FROM event
-                               WHERE event.atomic_version = version.atomic_version AND NOT is_undone(event.version)))
+            CASE WHEN EXISTS (SELECT FROM reversal_event WHERE reverted_action = version.atomic_version)
+                  AND NOT EXISTS (SELECT FROM event
+                                  WHERE event.atomic_version = version.atomic_version AND NOT is_undone(event.version))
+            THEN (SELECT reversal_event.atomic_version FROM reversal_event
+                  WHERE reverted_action = version.atomic_version AND NOT is_undone(reversal_event.version)
+                  ORDER BY reversal_event.atomic_version DESC LIMIT 1)
+            END
             """, Long.class);
 
     private final DSLContext database;
