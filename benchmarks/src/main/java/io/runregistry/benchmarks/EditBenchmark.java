@@ -87,6 +87,30 @@ final class EditBenchmark {
         out.println();
     }
 
+    /** All offline datasets of the older half of the runs, in one call: moved in all workspaces, and back. */
+    void batches(int runs) throws Exception {
+        String older = "{\"filter\": {\"run_number\": {\"<\": " + (GeneratedRun.FIRST_RUN + runs * 12 / 25)
+                + "}, \"name\": {\"<>\": \"online\"}}";
+        out.println("| one call, one version | datasets | s | datasets/s |");
+        out.println("|---|---|---|---|");
+        for (String state : List.of("SIGNOFF", "COMPLETED")) {
+            String path = "/dc_tools/change_multiple_dataset_states_in_all_workspaces/" + state;
+            long begin = System.nanoTime();
+            String seen = send("POST", path, older + ", \"dry_run\": true}");
+            double looking = (System.nanoTime() - begin) / 1e9;
+            int datasets = Integer.parseInt(seen.replaceAll("(?s).*\"count\":(\\d+).*", "$1"));
+            print("a dry run of moves to " + state, datasets, looking);
+            begin = System.nanoTime();
+            send("POST", path, older + "}");
+            print("moves to " + state, datasets, (System.nanoTime() - begin) / 1e9);
+        }
+        out.println();
+    }
+
+    private void print(String what, int datasets, double seconds) {
+        out.printf(Locale.ROOT, "| %s | %,d | %.1f | %,.0f |%n", what, datasets, seconds, datasets / seconds);
+    }
+
     private Times edits(String source, String dataset) throws Exception {
         return Times.measure(WARM_UPS, ROUNDS, () -> {
             int first = 1 + random.nextInt(LUMISECTIONS - 100);
@@ -107,7 +131,7 @@ final class EditBenchmark {
         });
     }
 
-    private void send(String method, String path, String body) throws IOException, InterruptedException {
+    private String send(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(URI.create(server.url() + path))
                         .header("Content-Type", "application/json")
@@ -117,6 +141,7 @@ final class EditBenchmark {
         if (response.statusCode() != 200) {
             throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
         }
+        return response.body();
     }
 
     private void print(String what, Times times, Times commit) {

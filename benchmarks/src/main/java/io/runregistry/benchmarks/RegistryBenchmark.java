@@ -187,7 +187,9 @@ public final class RegistryBenchmark {
     /** Of a run beyond those that are there, however often this was measured. */
     private void edits() throws Exception {
         int next = (int) one("SELECT max(run_number) FROM run") - GeneratedRun.FIRST_RUN + 1;
-        new EditBenchmark(server, next).measure();
+        EditBenchmark edits = new EditBenchmark(server, next);
+        edits.measure();
+        edits.batches(runs);
     }
 
     private void print(String format, Object... values) {

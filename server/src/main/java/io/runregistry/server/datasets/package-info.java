@@ -1,4 +1,7 @@
-/** Datasets as they are now: their routes and queries. Reads {@code dataset}, and {@code run} for the run's attributes. */
+/**
+ * Datasets: what they are now, their states, and what is done to all that match a filter. Reads {@code dataset}, and {@code
+ * run} for the run's attributes.
+ */
 @NullMarked
 package io.runregistry.server.datasets;
 

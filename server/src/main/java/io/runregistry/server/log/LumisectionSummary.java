@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -126,12 +125,13 @@ public final class LumisectionSummary {
     /** The luminosity of an OMS value ({@code recorded}, {@code delivered}) summed where there are RR values, in its own unit. */
     public double luminosity(String name) {
         ColumnRanges<JsonNode> values = oms.column(name);
-        ToIntFunction<LumiRange> judgedPart =
-                range -> judged.intersection(LumiRanges.of(range)).count();
+        int lastJudged = rr.lastLumisection();
         double sum = 0;
         for (int i = 0; i < values.size(); i++) {
-            double value = values.value(i).asDouble(0);
-            sum += Math.max(value, 0) * judgedPart.applyAsInt(new LumiRange(values.first(i), values.last(i)));
+            int judgedPart = Math.min(values.last(i), lastJudged) - values.first(i) + 1;
+            if (judgedPart > 0) {
+                sum += Math.max(values.value(i).asDouble(0), 0) * judgedPart;
+            }
         }
         return sum;
     }
