@@ -151,6 +151,24 @@ class RefreshTest {
     }
 
     @Test
+    void whatAShifterJudgedStaysThroughRefreshing() {
+        omsKnows(2009, 10);
+        feed(2009, "{\"class\": \"\", \"significant\": false}");
+        markSignificant(2009);
+        Answer edited = registry.http()
+                .send("PUT", "/lumisections/edit_rr_lumisections", Map.of("Content-Type", "application/json"), """
+                        {"run_number": 2009, "dataset_name": "online", "component": "dt-dt",
+                         "new_lumisection_range": {"start": 7, "end": 8, "status": "STANDBY", "comment": "", "cause": ""}}
+                        """);
+        assertThat(edited.status()).describedAs(edited.text()).isEqualTo(200);
+        omsKnows(2009, 12);
+        assertThat(act("/runs/reset_and_refresh_run/2009", "").status()).isEqualTo(200);
+        assertThat(column(2009, "dt-dt"))
+                .contains("{\"status\":\"STANDBY\",\"comment\":\"\",\"cause\":\"\",\"start\":7,\"end\":8}")
+                .contains("{\"status\":\"BAD\",\"comment\":\"\",\"cause\":\"\",\"start\":9,\"end\":12}");
+    }
+
+    @Test
     void refreshingTwiceChangesNothingTheSecondTime() {
         omsKnows(2004, 10);
         feed(2004, "{\"class\": \"\", \"significant\": false}");
