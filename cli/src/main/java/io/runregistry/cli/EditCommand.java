@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rr edit 355208 online dt-dt 3-7 BAD --comment 'HV trip' --cause HV",
-            "  rr edit 355208 /PromptReco/Collisions2022/DQM tracker-strip 1-20,25,30-41 GOOD --dry-run",
+            "  rr edit 355208 /PromptReco/Collisions2022/DQM dt-dt 1-20,25 GOOD --dry-run",
             "  rr edit 355208 online dt0_ready 3-7 false --oms --comment 'wrong in DCS'"
         })
 final class EditCommand extends Batch {

@@ -15,14 +15,14 @@ interface Person {
         return question -> Optional.empty();
     }
 
-    /** Whoever sits at the terminal; nobody if this is none, as in a script or a pipe. */
+    /** Whoever sits at the terminal; nobody if there is none, as in a script or a pipe. */
     @SuppressWarnings("SystemConsoleNull") // what newer versions of Java do is asked for, too
     static Person atTheTerminal(PrintStream talk) {
-        Console console = System.console();
-        if (console == null || !isTerminal(console)) {
-            return nobody();
-        }
         return question -> {
+            Console console = System.console();
+            if (console == null || !isTerminal(console)) {
+                return Optional.empty();
+            }
             talk.print(question);
             talk.flush();
             return Optional.of(Optional.ofNullable(console.readLine()).orElse(""));

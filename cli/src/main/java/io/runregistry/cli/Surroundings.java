@@ -12,6 +12,9 @@ import java.util.Map;
  */
 record Surroundings(PrintStream out, PrintStream err, Person person, Map<String, String> environment) {
 
+    /** Of a command that nobody runs. */
+    static final Surroundings NONE = new Surroundings(System.out, System.err, Person.nobody(), Map.of());
+
     Surroundings {
         environment = Map.copyOf(environment);
     }

@@ -12,7 +12,7 @@ abstract class Talking implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private Surroundings surroundings = Surroundings.real(System.out, System.err);
+    private Surroundings surroundings = Surroundings.NONE;
 
     void use(Surroundings given) {
         this.surroundings = given;

@@ -27,7 +27,7 @@ public record RunEvent(
     static RunEvent of(JsonNode json) {
         ObjectNode values = Wire.object();
         json.forEachEntry(values::set);
-        values.remove(List.of("run_number", "version", "atomic_version", "by", "comment", "createdAt"));
+        values.remove(List.of("run_number", "version", "atomic_version", "by", "comment", "createdAt", "Version"));
         return new RunEvent(
                 Wire.runNumber(json),
                 json.path("version").asLong(0),

@@ -50,7 +50,10 @@ public final class RunRegistry extends RegistryView {
         this.writes = new Writes(transport, manner);
     }
 
-    /** With the credentials that the environment gives, if the target needs some; makes no request yet. */
+    /**
+     * With the credentials that the environment gives, or else the sign-in that {@code rr login} kept, if there is one;
+     * makes no request yet.
+     */
     public static RunRegistry connect(Target target) {
         return connect(Settings.fromEnvironment().withTarget(target));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.core.lumi.LumiRange;
+import io.runregistry.core.lumi.Status;
+import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.rule.Rule;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +91,36 @@ class HistoryTest {
                 .containsExactly(
                         "/versions?limit=1000&author=anna%40cern.ch&run=7&since=2022-07-05T12%3A00%3A00Z&text=hv%20%26%20trip",
                         "/versions?limit=1000&author=anna%40cern.ch&run=7&since=2022-07-05T12%3A00%3A00Z&text=hv%20%26%20trip&below=501");
+    }
+
+    @Test
+    void whatWasSaidOfARunComesEventByEvent() {
+        server.on("/run_with_history", (exchange, call) -> StandIn.json(exchange, 200, """
+                [{"run_number": 7, "version": 10, "atomic_version": 4, "by": "anna@cern.ch", "comment": "signed off",
+                  "createdAt": "2022-07-05T12:00:00.000Z", "state": "SIGNOFF", "Version": {"by": "anna@cern.ch"}}]
+                """));
+        assertThat(registry.runHistory(7)).singleElement().satisfies(event -> {
+            assertThat(event.atomicVersion()).isEqualTo(4);
+            assertThat(event.createdAt()).isEqualTo(NOON);
+            assertThat(event.values().json()).hasToString("{\"state\":\"SIGNOFF\"}");
+        });
+    }
+
+    @Test
+    void whatWasSaidOfLumisectionsComesRangeByRange() {
+        server.on("/lumisections", (exchange, call) -> StandIn.json(exchange, 200, """
+                [{"run_number": 7, "name": "online", "version": 9, "manual_change": true, "start": 2, "end": 3,
+                  "by": "anna@cern.ch", "comment": "", "createdAt": "2022-07-05T12:00:00.000Z",
+                  "jsonb": {"dt-dt": {"status": "BAD", "comment": "HV trip", "cause": ""}}}]
+                """));
+        assertThat(registry.rrLumisectionHistory(7, "online")).singleElement().satisfies(event -> {
+            assertThat(event.dataset()).isEqualTo(new DatasetId(7, "online"));
+            assertThat(event.manual()).hasValue(true);
+            assertThat(event.values().range()).isEqualTo(new LumiRange(2, 3));
+            assertThat(event.values().triplets()).containsEntry("dt-dt", new Triplet(Status.BAD, "HV trip", ""));
+        });
+        assertThat(registry.omsLumisectionHistory(7, "online")).hasSize(1);
+        assertThat(server.last().path()).isEqualTo("/lumisections/get_oms_lumisection_history");
     }
 
     private static final String CHANGE = """

@@ -151,6 +151,38 @@ class SignInTest {
     }
 
     @Test
+    void whatProvesWhoAskedDoesNotFollowARedirect() throws IOException {
+        try (StandIn elsewhere = new StandIn()) {
+            server.on(
+                            "/sign_in",
+                            (exchange, call) -> StandIn.json(
+                                    exchange, 200, """
+                            {"mode": "oidc", "client_id": "people", "device_authorization_endpoint": "%s", "token_endpoint": "%s"}
+                            """.formatted(server.url("/device"), server.url("/token"))))
+                    .on("/device", (exchange, call) -> {
+                        exchange.getResponseHeaders()
+                                .add("Location", elsewhere.url("/device").toString());
+                        StandIn.answer(exchange, 307, "text/plain", "");
+                    });
+            assertThatThrownBy(() -> signIn().begin())
+                    .isInstanceOf(NotAllowedException.class)
+                    .hasMessageContaining("status 307");
+            assertThat(elsewhere.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void codesAndTokensTravelEncryptedOnly() {
+        server.on("/sign_in", (exchange, call) -> StandIn.json(exchange, 200, """
+                {"mode": "oidc", "client_id": "people", "device_authorization_endpoint": "https://sso.example.org/device",
+                 "token_endpoint": "http://sso.example.org/token"}
+                """));
+        assertThatThrownBy(() -> signIn().begin())
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessageContaining("use https");
+    }
+
+    @Test
     void anInvitationRunsOut() {
         issuer("expired_token");
         SignIn signIn = signIn();

@@ -116,6 +116,21 @@ class WriteCallsTest {
     }
 
     @Test
+    void withoutATokenNothingIsSentAndNothingIsUncertain() {
+        server.on("/token", (exchange, call) -> StandIn.json(exchange, 503, "{}"))
+                .on("/runs/move_run", (exchange, call) -> StandIn.json(exchange, 200, "{}"));
+        RunRegistry registryWithTokens = RunRegistry.connect(server.settings());
+        assertThat(registryWithTokens
+                        .moveRuns(State.OPEN, State.SIGNOFF, 1)
+                        .failed()
+                        .get(0)
+                        .reason())
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage("the sign-in at 127.0.0.1 answered 503; try again later");
+        assertThat(server.calls("/runs/move_run")).isZero();
+    }
+
+    @Test
     void aBusyGatewayLeavesItOpenWhetherItWasDone() {
         server.on("/runs/move_run", (exchange, call) -> StandIn.json(exchange, 504, "{}"));
         assertThat(registry.moveRuns(State.OPEN, State.SIGNOFF, 1)

@@ -151,6 +151,7 @@ public final class Transport {
     public Answer write(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
         Call call = new Call(method, path, body == null ? null : body.toString(), headers);
         Instant deadline = deadline();
+        tokens.get(patience(deadline)); // without one nothing is sent, and nothing is uncertain
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
