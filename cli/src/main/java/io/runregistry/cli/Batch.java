@@ -54,8 +54,9 @@ abstract class Batch extends Writing {
     private static String described(Extent extent) {
         return String.format(
                 Locale.ROOT,
-                "%,d, %,d lumisections, recorded luminosity %.3f",
+                "%,d %s, %,d lumisections, recorded luminosity %.3f",
                 extent.count(),
+                extent.count() == 1 ? "dataset" : "datasets",
                 extent.lumisections(),
                 extent.recordedLuminosity());
     }

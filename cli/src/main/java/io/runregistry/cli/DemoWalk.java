@@ -172,6 +172,9 @@ final class DemoWalk {
         out.println("  ./rr runs --filter '{\"tracker-strip\": \"BAD\"}' --limit 5" + target);
         out.println("  ./rr lumisections 355208 " + PROMPT + " --columns start,end,dt-dt,tracker-strip" + target);
         out.println("  ./rr datasets --filter '{\"dataset_name\": {\"like\": \"%Express%\"}}' --count" + target);
+        out.println("  ./rr move datasets dt COMPLETED OPEN 355208 " + PROMPT + target);
+        out.println("  ./rr edit 355208 " + PROMPT + " dt-dt 3-7 BAD --comment 'HV trip'" + target);
+        out.println("  ./rr history versions --run 355208" + target);
     }
 
     private <T> T shown(String call, Supplier<T> ask) {

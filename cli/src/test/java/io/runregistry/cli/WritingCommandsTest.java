@@ -207,7 +207,7 @@ class WritingCommandsTest {
         Called called = rr("edit", "7", "online", "dt-dt", "1-2,4", "8", "GOOD", "--dry-run", "-o", "csv");
         assertThat(called).isEqualTo(new Called(0, "run_number,name,version,to\n7,/P/DQM,31,SIGNOFF\n", """
                         skipped /P/DQM of run 8: dt is COMPLETED
-                        would set dt-dt of online of run 7 in 1-2, 4, 8 to GOOD: 2, 30 lumisections, recorded luminosity 1.500
+                        would set dt-dt of online of run 7 in 1-2, 4, 8 to GOOD: 2 datasets, 30 lumisections, recorded luminosity 1.500
                         """));
     }
 
@@ -228,11 +228,11 @@ class WritingCommandsTest {
         assertThat(called).isEqualTo(new Called(0, "run_number,name,version\n7,/P/DQM,33\n", """
                         skipped /P/DQM of run 8: dt is COMPLETED
                           /P/DQM of run 7
-                        done as version 12: 2, 30 lumisections, recorded luminosity 1.500
+                        done as version 12: 2 datasets, 30 lumisections, recorded luminosity 1.500
                         """));
         assertThat(questions)
                 .containsExactly(
-                        "move from OPEN to SIGNOFF in dt: 2, 30 lumisections, recorded luminosity 1.500? [y/N] ");
+                        "move from OPEN to SIGNOFF in dt: 2 datasets, 30 lumisections, recorded luminosity 1.500? [y/N] ");
         assertThat(registry.received().get(2)).endsWith("{\"filter\":{\"name\":{\"=\":\"/P/DQM\"}},\"token\":\"abc\"}");
     }
 

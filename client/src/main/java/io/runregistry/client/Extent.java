@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * How much a change is about.
  *
- * @param count datasets, or edits
+ * @param count how many datasets
  * @param lumisections in all of them
  * @param recordedLuminosity of these lumisections, in the unit of the source, for runs of recent years /pb
  * @param deliveredLuminosity the same as delivered
