@@ -117,6 +117,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "random_page_cost", "1.1",
                 "max_wal_size", "2GB"));
         settings.put("work_mem", "32MB");
+        // an action locks each of its runs, of which there may be tens of thousands
+        settings.put("max_locks_per_transaction", "512");
         settings.put("port", Integer.toString(port));
         settings.putAll(changedSettings);
         List<String> command = new ArrayList<>(Unprivileged.prefix());

@@ -142,24 +142,25 @@ final class CurrentValues {
     }
 
     /** Works out what the changes come to where there is nothing yet. */
-    private static Folded foldAnew(List<Said> changes) {
+    static Folded foldAnew(List<RecordedChange> changes) {
         return foldAnew(StoredLumisections.none(), changes);
     }
 
     /** The same; the lumisection values that it comes to are left in {@code stored}, which has none yet. */
-    static Folded foldAnew(StoredLumisections stored, List<Said> changes) {
+    static Folded foldAnew(StoredLumisections stored, List<RecordedChange> changes) {
         Folded folded = new Folded();
+        List<Said> said = changes.stream().map(RecordedChange::said).toList();
         Set<DatasetKey> all = new LinkedHashSet<>();
-        for (Said said : changes) {
-            if (said.change() instanceof DatasetChange dataset) {
+        for (Said one : said) {
+            if (one.change() instanceof DatasetChange dataset) {
                 all.add(new DatasetKey(dataset.runNumber(), dataset.name()));
-            } else if (said.change() instanceof RrLumisectionChange rr) {
+            } else if (one.change() instanceof RrLumisectionChange rr) {
                 all.add(new DatasetKey(rr.runNumber(), rr.name()));
-            } else if (said.change() instanceof OmsLumisectionChange oms) {
+            } else if (one.change() instanceof OmsLumisectionChange oms) {
                 all.add(new DatasetKey(oms.runNumber(), oms.name()));
             }
         }
-        fold(folded, stored, changes, all);
+        fold(folded, stored, said, all);
         return folded;
     }
 
@@ -222,19 +223,15 @@ final class CurrentValues {
     /**
      * Writes some runs as if there had been nothing: what their events that hold come to, and nothing else.
      *
-     * @param events all events of the runs, those undone included
+     * @param holding what {@link #foldAnew(List)} makes of them
+     * @param stamps of all events of the runs, those undone included
      */
-    void writeAnew(DSLContext transaction, Collection<Integer> runs, List<RecordedChange> events, Learning learning) {
-        Stamps stamps = Stamps.of(events);
+    void writeAnew(DSLContext transaction, Collection<Integer> runs, Folded holding, Stamps stamps, Learning learning) {
         Integer[] numbers = runs.toArray(Integer[]::new);
         Long[] since = runs.stream().map(run -> stamps.run(run).atomicVersion()).toArray(Long[]::new);
         BLANK.forEach(sql -> transaction.execute(sql, DSL.val(numbers), DSL.val(since)));
-        List<Said> holding = RecordedEvents.holding(events).stream()
-                .map(RecordedChange::said)
-                .toList();
-        Folded folded = foldAnew(holding);
-        write(transaction, folded, stamps, learning);
-        deleteWhatIsNoMore(transaction, numbers, folded);
+        write(transaction, holding, stamps, learning);
+        deleteWhatIsNoMore(transaction, numbers, holding);
     }
 
     /** What no event creates any more. */

@@ -5,6 +5,7 @@ import static io.runregistry.server.log.Tables.Version.AUTHOR;
 import static io.runregistry.server.log.Tables.Version.COMMENT;
 import static io.runregistry.server.log.Tables.Version.CREATED_AT;
 import static io.runregistry.server.log.Tables.Version.VERSION;
+import static java.util.function.Predicate.not;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -15,12 +16,14 @@ import io.runregistry.server.log.Dictionaries.AttributeName;
 import io.runregistry.server.log.Dictionaries.Learning;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -116,17 +119,26 @@ public final class EventLog {
         }
         learn(transaction, changes, learning);
         Set<Integer> anew = runsWithReversals(changes);
+        Predicate<Said> isAnew = said -> anew.contains(said.change().runNumber());
         Folded folded = currentValues.fold(
-                transaction,
-                changes.stream()
-                        .filter(said -> !anew.contains(said.change().runNumber()))
-                        .toList());
+                transaction, changes.stream().filter(not(isAnew)).toList());
+        List<RecordedChange> past = anew.isEmpty() ? List.of() : RecordedEvents.read(transaction, anew);
+        Folded foldedAnew = CurrentValues.foldAnew(
+                RecordedEvents.holding(past, changes.stream().filter(isAnew).toList()));
         long atomicVersion = newVersion(transaction, decision.action());
         List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
         Stamps stamps = Stamps.of(recorded);
-        currentValues.write(transaction, folded, stamps, learning);
+        currentValues.write(
+                transaction,
+                folded,
+                Stamps.of(recorded.stream()
+                        .filter(event -> !isAnew.test(event.said()))
+                        .toList()),
+                learning);
         if (!anew.isEmpty()) {
-            currentValues.writeAnew(transaction, anew, RecordedEvents.read(transaction, anew), learning);
+            List<RecordedChange> all = new ArrayList<>(past);
+            recorded.stream().filter(event -> isAnew.test(event.said())).forEach(all::add);
+            currentValues.writeAnew(transaction, anew, foldedAnew, Stamps.of(all), learning);
         }
         return new Appended(atomicVersion, stamps);
     }

@@ -132,7 +132,9 @@ public final class Rebuilding implements SmartLifecycle {
         List<Said> said = further.stream().map(RecordedChange::said).toList();
         currentValues.write(transaction, currentValues.fold(transaction, said), Stamps.of(further), learning);
         if (!anew.isEmpty()) {
-            currentValues.writeAnew(transaction, anew, steps.soFar(anew), learning);
+            List<RecordedChange> events = steps.soFar(anew);
+            Folded holding = CurrentValues.foldAnew(RecordedEvents.holding(events));
+            currentValues.writeAnew(transaction, anew, holding, Stamps.of(events), learning);
         }
     }
 

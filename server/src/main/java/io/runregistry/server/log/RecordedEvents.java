@@ -43,6 +43,13 @@ final class RecordedEvents {
                 .toList();
     }
 
+    /** The same, as if these changes had been appended. */
+    static List<RecordedChange> holding(List<RecordedChange> events, List<Said> more) {
+        List<RecordedChange> all = new ArrayList<>(events);
+        more.forEach(said -> all.add(new RecordedChange(Long.MAX_VALUE, Long.MAX_VALUE, said)));
+        return holding(all);
+    }
+
     /** The versions of those of the events, all of some runs in their order, that something has undone; reversals, too. */
     static Set<Long> undone(List<RecordedChange> events) {
         Set<Long> undone = new HashSet<>();

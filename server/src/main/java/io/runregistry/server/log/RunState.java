@@ -109,8 +109,7 @@ public record RunState(Optional<Attributes> attributes, SortedMap<String, Datase
     /** What statements about one run come to where there was nothing. */
     static RunState of(int runNumber, List<RecordedChange> statements) {
         StoredLumisections stored = StoredLumisections.none();
-        Folded folded = CurrentValues.foldAnew(
-                stored, statements.stream().map(RecordedChange::said).toList());
+        Folded folded = CurrentValues.foldAnew(stored, statements);
         Folded.RunPatch run = folded.runs.get(runNumber);
         if (run == null) {
             return NONE;

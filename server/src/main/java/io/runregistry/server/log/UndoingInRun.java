@@ -35,15 +35,9 @@ final class UndoingInRun {
                 .map(event -> new Reversal(runNumber, datasetOf(event.change()), event.version()))
                 .toList();
         this.before = RecordedEvents.holding(events);
-        this.after = RecordedEvents.holding(with(reversals));
-    }
-
-    private List<RecordedChange> with(List<Reversal> more) {
-        List<RecordedChange> all = new ArrayList<>(events);
-        for (Reversal reversal : more) {
-            all.add(new RecordedChange(Long.MAX_VALUE, Long.MAX_VALUE, new Said(reversal, true)));
-        }
-        return all;
+        this.after = RecordedEvents.holding(
+                events,
+                reversals.stream().map(reversal -> new Said(reversal, true)).toList());
     }
 
     private static @Nullable String datasetOf(Change change) {

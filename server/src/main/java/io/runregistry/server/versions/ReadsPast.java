@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The reading routes of a controller, or one of them, answer {@code ?as_of=} as well. All they read must have its past in the
- * schema {@code past}, and be read by the thread of the request. All other routes refuse {@code as_of}.
+ * schema {@code past}, or never change, and be read by the thread of the request. All other routes refuse {@code as_of}.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

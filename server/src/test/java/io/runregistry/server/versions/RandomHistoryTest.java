@@ -6,6 +6,7 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.Rebuilding;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,6 +44,19 @@ class RandomHistoryTest {
         }
         Reader.ofPresent(registry.http(), "seed " + seed).compare(model.now());
         assertThat(registry.part(Rebuilding.class).listDiffering()).isEmpty();
+    }
+
+    /** What a version tells, done to what there was before it, gives what there was after it, and tells nothing else. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void whatVersionsTellLeadsFromEachToTheNext(long seed) {
+        PlainRegistry model = history(seed);
+        for (long version = 1; version <= model.newest(); version++) {
+            Map<String, JsonNode> state = Spread.of(model.state(version - 1));
+            String about = "seed " + seed + ", version " + version;
+            Spread.apply(changes(version), state, about);
+            assertThat(state).describedAs(about).isEqualTo(Spread.of(model.state(version)));
+        }
     }
 
     /** Undone and done again, each that can be; and refused, with what is in the way, each that can't. */

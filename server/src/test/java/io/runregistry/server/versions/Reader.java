@@ -1,5 +1,6 @@
 package io.runregistry.server.versions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.server.testing.Http;
@@ -7,12 +8,14 @@ import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.versions.PlainRegistry.Dataset;
 import io.runregistry.server.versions.PlainRegistry.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -29,6 +32,7 @@ record Reader(Http http, String query, String about) {
 
     void compare(State expected) {
         runsOfClassA(expected);
+        runsByEnergy(expected);
         datasetsWithBad(expected);
         for (int run : RandomHistory.RUNS) {
             run(expected, run);
@@ -75,6 +79,22 @@ record Reader(Http http, String query, String about) {
                     .describedAs("%s, flags of run %s", about, run.path("run_number"))
                     .isEqualTo(online == null ? Map.of() : counts(online));
         });
+    }
+
+    private void runsByEnergy(State expected) {
+        ObjectNode body = page("{}");
+        body.putArray("sortings").addArray().add("oms_attributes.energy").add("ASC");
+        Comparator<Integer> byEnergy = Comparator.comparingInt(run -> requireNonNull(expected.oms.get(run))
+                .getOrDefault("energy", NullNode.getInstance())
+                .asInt());
+        assertThat(post("/runs_filtered_ordered", body)
+                        .path("runs")
+                        .valueStream()
+                        .map(run -> run.path("run_number").asInt()))
+                .describedAs(about)
+                .isEqualTo(expected.oms.keySet().stream()
+                        .sorted(byEnergy.thenComparing(Comparator.reverseOrder()))
+                        .toList());
     }
 
     private void datasetsWithBad(State expected) {

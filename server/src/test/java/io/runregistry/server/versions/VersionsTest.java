@@ -15,12 +15,19 @@ import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.OmsLumisectionChange;
 import io.runregistry.server.log.Rebuilding;
+import io.runregistry.server.log.Reversal;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -299,6 +306,41 @@ class VersionsTest {
         String other = revert(later, "{\"dry_run\": true}").json().path("token").asString();
         assertThat(revert(edit, "{\"token\": \"" + other + "\"}").err())
                 .isEqualTo("token must be what the dry run of this very revert gave");
+    }
+
+    @Test
+    void oneOfManyRevertsAtOnceIsDone() throws Exception {
+        long edit = anna("noise", setClass("B"));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> reverts =
+                Collections.nCopies(8, () -> revert(edit, "{}").status());
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> status : threads.invokeAll(reverts)) {
+            statuses.add(status.get());
+        }
+        threads.shutdown();
+        assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
+        assertThat(Collections.frequency(statuses, 409)).isEqualTo(7);
+        assertThat(listed("run=" + run)).hasSize(3);
+    }
+
+    /** As a route may do that sets something anew without what was there. */
+    @Test
+    void aVersionMayUndoAndSayAtOnce() {
+        anna("class", setClass("B"));
+        long event = get("/runs/" + run).path("version").asLong();
+        long both = anna(
+                "state instead of class",
+                new Reversal(run, null, event),
+                new RunChange(run, object(), object().put("state", "OPEN")));
+        assertThat(changes(both))
+                .containsExactly(
+                        "run  rr_attributes.class -: \"B\" -> \"A\"", "run  rr_attributes.state -: null -> \"OPEN\"");
+        assertThat(get("/versions/" + (both - 1)).path("reverted_by").asLong()).isEqualTo(both);
+        assertThat(revert(both, "{}").status()).isEqualTo(200);
+        assertThat(get("/runs/" + run).path("rr_attributes").toString()).isEqualTo("{\"class\":\"B\"}");
+        assertThat(get("/versions/" + (both - 1)).path("reverted_by").isNull()).isTrue();
+        assertThat(registry.part(Rebuilding.class).listDiffering()).isEmpty();
     }
 
     @Test
