@@ -6,13 +6,13 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.LaterChange;
 import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.server.database.AsOf;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decided;
 import io.runregistry.server.log.EventLog.Decision;
 import io.runregistry.server.log.LaterEvents;
-import io.runregistry.server.log.PastReading;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,7 +103,7 @@ public final class Batches {
 
     private static Collection<DatasetKey> foundThen(DSLContext transaction, Planner planner, long atomicVersion) {
         try {
-            return PastReading.asOf(transaction, atomicVersion, planner::find);
+            return AsOf.within(transaction, atomicVersion, planner::find);
         } catch (NotFoundException nothingThen) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package io.runregistry.server.database;
 
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,15 @@ public final class AsOf {
                 SEARCH_PATH,
                 SETTING,
                 Long.toString(version));
+    }
+
+    /** What {@code read} finds as of the version, in a transaction that goes on in the present unless it fails. */
+    public static <T> T within(DSLContext transaction, long version, Function<DSLContext, T> read) {
+        String present =
+                transaction.fetchSingle("SELECT current_setting('search_path')").get(0, String.class);
+        within(transaction, version);
+        T found = read.apply(transaction);
+        transaction.execute("SELECT set_config('search_path', ?, true)", present);
+        return found;
     }
 }
