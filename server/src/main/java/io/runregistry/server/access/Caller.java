@@ -106,6 +106,11 @@ public final class Caller {
         return new Action(author(), comment.orElse(defaultComment), !automatic());
     }
 
+    /** The same for what is a person's word whoever says it, as that a run is signed off. */
+    public Action actionByHand(String defaultComment) {
+        return Action.manual(author(), comment.orElse(defaultComment));
+    }
+
     /** An action for which a reason was given besides: both are kept. */
     public Action actionBecause(String defaultComment, String reason) {
         return new Action(author(), comment.orElse(defaultComment) + ": " + reason, !automatic());

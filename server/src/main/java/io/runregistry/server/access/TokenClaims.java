@@ -16,8 +16,11 @@ record TokenClaims(Map<String, Object> claims) {
 
     /** The e-mail address, unless nobody has checked it; else a name; of a program, its own. */
     Optional<String> author() {
-        boolean unverified = Boolean.FALSE.equals(claims.get("email_verified"));
-        return Stream.of(unverified ? Optional.<String>empty() : text("email"), text("preferred_username"))
+        Object verified = claims.get("email_verified");
+        boolean unverified = verified != null && !Boolean.TRUE.equals(verified);
+        // a name that is an address says no more than the address does
+        Optional<String> name = text("preferred_username").filter(text -> !unverified || text.indexOf('@') < 0);
+        return Stream.of(unverified ? Optional.<String>empty() : text("email"), name)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> text("sub"))

@@ -1,5 +1,6 @@
 package io.runregistry.server.datasets;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
@@ -9,6 +10,7 @@ import io.runregistry.server.batch.Outcome;
 import io.runregistry.server.batch.Planner;
 import io.runregistry.server.datasets.DatasetLists.Form;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.SeenVersion;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.lumisections.EditRules;
 import io.runregistry.server.search.Search;
@@ -56,7 +58,7 @@ class BatchController {
             @PathVariable String workspace,
             @PathVariable String from,
             @PathVariable String to,
-            @JsonBody ObjectNode body,
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
             HttpServletRequest request,
             HttpServletResponse response,
             Caller caller)
@@ -74,7 +76,7 @@ class BatchController {
     @Requires(Right.PERMITTED)
     void moveEverywhere(
             @PathVariable String to,
-            @JsonBody ObjectNode body,
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
             HttpServletRequest request,
             HttpServletResponse response,
             Caller caller)
@@ -86,7 +88,7 @@ class BatchController {
 
     @DeleteMapping("/dc_tools/hide_datasets")
     @Requires(Right.PERMITTED)
-    void hide(@JsonBody ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void hide(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         String reason = new BatchRequest(body).reasonForHiding();
         Planner planner = new AttributeChanges(Selection.read(body, search), new AttributeChanges.Hiding());
@@ -96,7 +98,7 @@ class BatchController {
     @PostMapping("/dc_tools/dataset_column_batch_update")
     @Requires(Right.PERMITTED)
     void updateColumns(
-            @JsonBody ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         List<String> columns = batch.names("columns_to_update");
@@ -109,7 +111,7 @@ class BatchController {
 
     @PostMapping("/dc_tools/copy_column_from_datasets")
     @Requires(Right.PERMITTED)
-    void copyColumns(@JsonBody ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void copyColumns(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         String source = batch.dataset("source_dataset_name");
@@ -123,7 +125,7 @@ class BatchController {
 
     @PostMapping("/dc_tools/duplicate_datasets")
     @Requires(Right.PERMITTED)
-    void duplicate(@JsonBody ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void duplicate(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         String source = batch.offlineDataset("source_dataset_name");
@@ -144,6 +146,10 @@ class BatchController {
 
     private void run(Incoming incoming, Action action, Planner planner, Form form) throws IOException {
         HttpServletRequest request = incoming.request();
+        if (SeenVersion.of(request, incoming.body()).isPresent()) {
+            throw new InvalidRequestException(
+                    "if_match_of_many", "If-Match", "If-Match speaks of one dataset; a dry run gives a token for many");
+        }
         BatchCall call = BatchCall.read(request.getMethod() + " " + request.getRequestURI(), incoming.body());
         Outcome outcome = batches.run(call, action, planner);
         HttpServletResponse response = incoming.response();

@@ -39,7 +39,7 @@ class GoldenController {
 
     @PostMapping("/json_portal/generate")
     @Requires(Right.SIGNED_IN)
-    ObjectNode generate(@JsonBody ObjectNode body, Caller caller) {
+    ObjectNode generate(@JsonBody(takes = "as_of") ObjectNode body, Caller caller) {
         GoldenRequest request = GoldenRequest.parse(body);
         Queued queued = jobs.queue(request, caller.author());
         ObjectNode job = JsonNodeFactory.instance.objectNode();

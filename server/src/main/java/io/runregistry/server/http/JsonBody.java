@@ -13,4 +13,11 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface JsonBody {}
+public @interface JsonBody {
+
+    /** Which of the registry's own fields ({@link OwnFields}) the call takes; all others of them are refused. */
+    String[] takes() default {};
+
+    /** Whether there need not be a body; none is an empty object then. */
+    boolean optional() default false;
+}

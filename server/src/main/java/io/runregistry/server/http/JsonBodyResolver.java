@@ -1,9 +1,13 @@
 package io.runregistry.server.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.wire.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -30,11 +34,25 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory)
             throws IOException {
-        HttpServletRequest servletRequest = (HttpServletRequest) request.getNativeRequest();
-        if (isForm(servletRequest)) {
-            return form(servletRequest);
+        JsonBody wanted = requireNonNull(parameter.getParameterAnnotation(JsonBody.class));
+        ObjectNode body = read((HttpServletRequest) request.getNativeRequest(), wanted.optional());
+        OwnFields.check(body, List.of(wanted.takes()));
+        return body;
+    }
+
+    private static ObjectNode read(HttpServletRequest request, boolean optional) throws IOException {
+        if (isForm(request)) {
+            return form(request);
         }
-        try (StrictJson json = StrictJson.of(JsonStream.of(servletRequest))) {
+        PushbackInputStream stream = new PushbackInputStream(JsonStream.of(request));
+        int first = stream.read();
+        if (first < 0 && optional) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (first >= 0) {
+            stream.unread(first);
+        }
+        try (StrictJson json = StrictJson.of(stream)) {
             json.next();
             JsonNode body = json.value();
             json.end();
@@ -52,7 +70,12 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
     private static ObjectNode form(HttpServletRequest request) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        request.getParameterMap().forEach((name, values) -> object.put(name, values[0]));
+        request.getParameterMap().forEach((name, values) -> {
+            if (values[0].indexOf('\0') >= 0) {
+                throw new InvalidRequestException("nul_in_text", name, "the text at " + name + " holds NUL");
+            }
+            object.put(name, values[0]);
+        });
         return object;
     }
 }

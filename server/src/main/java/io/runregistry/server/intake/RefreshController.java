@@ -13,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The calls that read a run from OMS again; each answers with the run as it then is. */
@@ -30,7 +29,7 @@ class RefreshController {
 
     @PostMapping("/runs/mark_significant")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> markSignificant(@JsonBody ObjectNode body, HttpServletRequest request, Caller caller) {
+    ResponseEntity<String> markSignificant(@JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         int runNumber = RunNumbers.parse(body.get("run_number"), "run_number");
         refreshing.markSignificant(runNumber, caller, SeenVersion.of(request, body));
         return run(runNumber);
@@ -38,15 +37,21 @@ class RefreshController {
 
     @PostMapping("/runs/refresh_run/{runNumber}")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> refresh(@PathVariable int runNumber, HttpServletRequest request, Caller caller) {
-        refreshing.refresh(runNumber, caller, SeenVersion.of(request, JsonNodeFactory.instance.objectNode()));
+    ResponseEntity<String> refresh(@PathVariable int runNumber,
+            @JsonBody(takes = "expected_version", optional = true) ObjectNode body,
+            HttpServletRequest request,
+            Caller caller) {
+        refreshing.refresh(runNumber, caller, SeenVersion.of(request, body));
         return run(runNumber);
     }
 
     @PostMapping("/runs/reset_and_refresh_run/{runNumber}")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> reset(@PathVariable int runNumber, HttpServletRequest request, Caller caller) {
-        refreshing.reset(runNumber, caller, SeenVersion.of(request, JsonNodeFactory.instance.objectNode()));
+    ResponseEntity<String> reset(@PathVariable int runNumber,
+            @JsonBody(takes = "expected_version", optional = true) ObjectNode body,
+            HttpServletRequest request,
+            Caller caller) {
+        refreshing.reset(runNumber, caller, SeenVersion.of(request, body));
         return run(runNumber);
     }
 

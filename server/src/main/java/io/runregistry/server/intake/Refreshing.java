@@ -106,7 +106,7 @@ final class Refreshing {
             plan.check().accept(run);
             ObjectNode byHand = plan.byHand().apply(run);
             return new Decision<>(
-                    caller.action("run " + runNumber + " " + plan.done()),
+                    caller.actionByHand("run " + runNumber + " " + plan.done()),
                     byHand.isEmpty() ? List.of() : List.of(attributes(runNumber, byHand)),
                     computed(transaction, run, fresh, byHand),
                     runNumber);

@@ -79,7 +79,7 @@ public final class LaterEvents {
             SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, {2} AS what
             FROM dataset_event event JOIN version USING (atomic_version)
             WHERE event.run_number = {0} AND event.name = {1} AND event.dataset_attributes ->> {2} = {3}
-                AND NOT EXISTS (SELECT FROM reversal_event WHERE reverted = event.version)
+                AND NOT is_undone(event.version)
             ORDER BY event.version DESC LIMIT 1
             """;
 

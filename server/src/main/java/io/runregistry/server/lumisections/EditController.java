@@ -7,6 +7,7 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.batch.BatchCall;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.OwnFields;
 import io.runregistry.server.http.SeenVersion;
 import io.runregistry.server.log.Action;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,10 +35,11 @@ class EditController {
 
     @PutMapping("/lumisections/edit_rr_lumisections")
     @Requires(Right.PERMITTED)
-    ObjectNode editRr(@JsonBody ObjectNode body, HttpServletRequest request, Caller caller) {
+    ObjectNode editRr(@JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body, HttpServletRequest request, Caller caller) {
         if (body.has("edits")) {
             return editMany("edit_rr_lumisections", body, reader.readManyRr(body), request, caller);
         }
+        OwnFields.refuse(body, "dry_run", "token");
         Edit.OfRr edit = reader.readRr(body, SeenVersion.of(request, body));
         Action action = caller.action("edit " + edit.place());
         long version = edits.edit(edit, action);
@@ -46,10 +48,11 @@ class EditController {
 
     @PutMapping("/lumisections/edit_oms_lumisections")
     @Requires(Right.PERMITTED)
-    ObjectNode editOms(@JsonBody ObjectNode body, HttpServletRequest request, Caller caller) {
+    ObjectNode editOms(@JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body, HttpServletRequest request, Caller caller) {
         if (body.has("edits")) {
             return editMany("edit_oms_lumisections", body, reader.readManyOms(body), request, caller);
         }
+        OwnFields.refuse(body, "dry_run", "token");
         Edit.OfOms edit = reader.readOms(body, SeenVersion.of(request, body));
         long version = edits.edit(edit, caller.actionBecause("edit " + edit.place(), edit.comment()));
         return answer(edit, version);

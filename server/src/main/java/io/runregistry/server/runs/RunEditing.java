@@ -84,7 +84,7 @@ final class RunEditing {
             ObjectNode attributes = JsonNodeFactory.instance.objectNode();
             attributes.set(attribute, value);
             return new Decision<>(
-                    caller.action("run " + runNumber + ": " + attribute + " set"),
+                    caller.actionByHand("run " + runNumber + ": " + attribute + " set"),
                     List.of(new RunChange(runNumber, JsonNodeFactory.instance.objectNode(), attributes)),
                     value);
         });

@@ -24,6 +24,7 @@ final class RunMoves {
             SELECT version.author, version.created_at
             FROM run_event event JOIN version USING (atomic_version)
             WHERE event.run_number = {0} AND jsonb_exists(event.rr_attributes, 'state')
+                AND NOT is_undone(event.version)
             ORDER BY event.version DESC LIMIT 1
             """;
 
@@ -48,7 +49,7 @@ final class RunMoves {
             refuseUnlessIn(transaction, run, from, to);
             List<Change> datasets = to == State.OPEN ? List.of() : signingOff.sign(transaction, run);
             return new Decision<>(
-                    caller.action("run " + runNumber + " moved from " + from + " to " + to),
+                    caller.actionByHand("run " + runNumber + " moved from " + from + " to " + to),
                     List.of(stateChange(runNumber, to)),
                     datasets,
                     to);

@@ -34,7 +34,7 @@ class RunWritingController {
     ResponseEntity<String> move(
             @PathVariable String from,
             @PathVariable String to,
-            @JsonBody ObjectNode body,
+            @JsonBody(takes = "expected_version") ObjectNode body,
             HttpServletRequest request,
             Caller caller) {
         State target = State.parseFinal(to);
@@ -48,7 +48,7 @@ class RunWritingController {
     ResponseEntity<String> edit(
             @PathVariable int runNumber,
             @PathVariable String attribute,
-            @JsonBody ObjectNode body,
+            @JsonBody(takes = "expected_version") ObjectNode body,
             HttpServletRequest request,
             Caller caller) {
         editing.edit(runNumber, attribute, body, caller, SeenVersion.of(request, body));

@@ -7,6 +7,7 @@ import io.runregistry.server.database.AsOf;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,12 @@ class AsOfInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         if (query == null) {
             return Optional.empty();
         }
-        List<@Nullable String> values = UriComponentsBuilder.newInstance()
-                .query(query)
-                .build()
-                .getQueryParams()
-                .getOrDefault(PARAMETER, List.of());
+        List<@Nullable String> values = new ArrayList<>();
+        UriComponentsBuilder.newInstance().query(query).build().getQueryParams().forEach((name, given) -> {
+            if (decoded(name).equals(PARAMETER)) {
+                values.addAll(given);
+            }
+        });
         if (values.size() > 1) {
             throw new InvalidRequestException("given_twice", PARAMETER, PARAMETER + " is given more than once");
         }
