@@ -3,7 +3,6 @@ package io.runregistry.cli;
 import io.runregistry.client.RegistryView;
 import io.runregistry.client.RunRegistry;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +14,7 @@ abstract class Reading extends Asking {
             names = "--as-of",
             paramLabel = "VERSION|TIME",
             description = "as it was after this version ('rr history versions' lists them), or at this time:"
-                    + " 2022-07-05T12:00:00Z")
+                    + " 2022-07-05T12:00:00Z, or 2022-07-05 for 00:00 UTC")
     private @Nullable String asOf;
 
     /** The registry as it was asked for. */
@@ -25,12 +24,11 @@ abstract class Reading extends Asking {
             return registry;
         }
         try {
-            return asOf.matches("\\d{1,18}")
-                    ? registry.asOf(Long.parseLong(asOf))
-                    : registry.asOf(OffsetDateTime.parse(asOf).toInstant());
+            return asOf.matches("\\d{1,18}") ? registry.asOf(Long.parseLong(asOf)) : registry.asOf(Times.parse(asOf));
         } catch (DateTimeException e) {
             throw new ParameterException(
-                    spec().commandLine(), "\"" + asOf + "\" is neither a version nor a time like 2022-07-05T12:00:00Z");
+                    spec().commandLine(),
+                    "\"" + asOf + "\" is neither a version nor a time like 2022-07-05T12:00:00Z or 2022-07-05");
         }
     }
 }

@@ -88,7 +88,11 @@ class BatchController {
 
     @DeleteMapping("/dc_tools/hide_datasets")
     @Requires(Right.PERMITTED)
-    void hide(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void hide(
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
             throws IOException {
         String reason = new BatchRequest(body).reasonForHiding();
         Planner planner = new AttributeChanges(Selection.read(body, search), new AttributeChanges.Hiding());
@@ -98,7 +102,10 @@ class BatchController {
     @PostMapping("/dc_tools/dataset_column_batch_update")
     @Requires(Right.PERMITTED)
     void updateColumns(
-            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         List<String> columns = batch.names("columns_to_update");
@@ -111,7 +118,11 @@ class BatchController {
 
     @PostMapping("/dc_tools/copy_column_from_datasets")
     @Requires(Right.PERMITTED)
-    void copyColumns(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void copyColumns(
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         String source = batch.dataset("source_dataset_name");
@@ -125,7 +136,11 @@ class BatchController {
 
     @PostMapping("/dc_tools/duplicate_datasets")
     @Requires(Right.PERMITTED)
-    void duplicate(@JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body, HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void duplicate(
+            @JsonBody(takes = {"dry_run", "token", "all"}) ObjectNode body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
             throws IOException {
         BatchRequest batch = new BatchRequest(body);
         String source = batch.offlineDataset("source_dataset_name");

@@ -57,7 +57,8 @@ class DatasetWriteController {
 
     @PostMapping("/dataset_appeared_in_dqm_gui")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> appearedInTheGui(@JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
+    ResponseEntity<String> appearedInTheGui(
+            @JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         DatasetKey dataset = dataset(body);
         writes.appear(dataset, "DQM GUI", SeenVersion.of(request, body), caller);
         return answer(dataset);
@@ -65,7 +66,8 @@ class DatasetWriteController {
 
     @PostMapping("/dataset_appeared_in_dbs")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> appearedInDbs(@JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
+    ResponseEntity<String> appearedInDbs(
+            @JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         DatasetKey dataset = dataset(body);
         writes.appear(dataset, "DBS", SeenVersion.of(request, body), caller);
         return answer(dataset);

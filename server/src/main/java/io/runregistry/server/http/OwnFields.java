@@ -20,15 +20,16 @@ public final class OwnFields {
 
     /** @throws InvalidRequestException if the body has one that the call does not take, or spells one in another way */
     static void check(ObjectNode body, Collection<String> taken) {
-        body.propertyNames().forEach(name -> meant(name).ifPresent(own -> {
-            if (!name.equals(own)) {
-                throw new InvalidRequestException(
-                        "unknown_field", name, "unknown field \"" + name + "\"; did you mean \"" + own + "\"?");
-            }
-            if (!taken.contains(own)) {
-                throw notTaken(own);
-            }
-        }));
+        body.propertyNames()
+                .forEach(name -> meant(name).ifPresent(own -> {
+                    if (!name.equals(own)) {
+                        throw new InvalidRequestException(
+                                "unknown_field", name, "unknown field \"" + name + "\"; did you mean \"" + own + "\"?");
+                    }
+                    if (!taken.contains(own)) {
+                        throw notTaken(own);
+                    }
+                }));
     }
 
     /** For calls of which only some forms take them. */

@@ -26,8 +26,8 @@ class QueryFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> problem = Optional.ofNullable(request.getQueryString())
-                .flatMap(query -> problem(request.getMethod(), query));
+        Optional<String> problem =
+                Optional.ofNullable(request.getQueryString()).flatMap(query -> problem(request.getMethod(), query));
         if (problem.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -57,7 +57,10 @@ class QueryFilter extends OncePerRequestFilter {
     /** As bytes first, so that what is no UTF-8 is noticed rather than replaced. */
     private static String decoded(String query) throws CharacterCodingException {
         byte[] bytes = URLDecoder.decode(query, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static Optional<String> misplaced(String query) {

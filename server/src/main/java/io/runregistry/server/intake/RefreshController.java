@@ -29,7 +29,8 @@ class RefreshController {
 
     @PostMapping("/runs/mark_significant")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> markSignificant(@JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
+    ResponseEntity<String> markSignificant(
+            @JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         int runNumber = RunNumbers.parse(body.get("run_number"), "run_number");
         refreshing.markSignificant(runNumber, caller, SeenVersion.of(request, body));
         return run(runNumber);
@@ -37,7 +38,8 @@ class RefreshController {
 
     @PostMapping("/runs/refresh_run/{runNumber}")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> refresh(@PathVariable int runNumber,
+    ResponseEntity<String> refresh(
+            @PathVariable int runNumber,
             @JsonBody(takes = "expected_version", optional = true) ObjectNode body,
             HttpServletRequest request,
             Caller caller) {
@@ -47,7 +49,8 @@ class RefreshController {
 
     @PostMapping("/runs/reset_and_refresh_run/{runNumber}")
     @Requires(Right.PERMITTED)
-    ResponseEntity<String> reset(@PathVariable int runNumber,
+    ResponseEntity<String> reset(
+            @PathVariable int runNumber,
             @JsonBody(takes = "expected_version", optional = true) ObjectNode body,
             HttpServletRequest request,
             Caller caller) {

@@ -35,7 +35,10 @@ class EditController {
 
     @PutMapping("/lumisections/edit_rr_lumisections")
     @Requires(Right.PERMITTED)
-    ObjectNode editRr(@JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body, HttpServletRequest request, Caller caller) {
+    ObjectNode editRr(
+            @JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body,
+            HttpServletRequest request,
+            Caller caller) {
         if (body.has("edits")) {
             return editMany("edit_rr_lumisections", body, reader.readManyRr(body), request, caller);
         }
@@ -48,7 +51,10 @@ class EditController {
 
     @PutMapping("/lumisections/edit_oms_lumisections")
     @Requires(Right.PERMITTED)
-    ObjectNode editOms(@JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body, HttpServletRequest request, Caller caller) {
+    ObjectNode editOms(
+            @JsonBody(takes = {"dry_run", "token", "expected_version"}) ObjectNode body,
+            HttpServletRequest request,
+            Caller caller) {
         if (body.has("edits")) {
             return editMany("edit_oms_lumisections", body, reader.readManyOms(body), request, caller);
         }

@@ -80,7 +80,8 @@ class VersionController {
     /** 200 if it is done or would be, or is only asked for; 409 if later changes are in the way. */
     @PostMapping("/versions/{version}/revert")
     @Requires(Right.PERMITTED)
-    ResponseEntity<ObjectNode> revert(@PathVariable long version, @JsonBody(takes = {"dry_run", "token"}) ObjectNode body, Caller caller) {
+    ResponseEntity<ObjectNode> revert(
+            @PathVariable long version, @JsonBody(takes = {"dry_run", "token"}) ObjectNode body, Caller caller) {
         RevertRequest request = RevertRequest.parse(body);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (request.dryRun()) {

@@ -235,4 +235,18 @@ class RunWritingTest {
                         .err())
                 .isEqualTo("the path names run 3010, but oms_attributes.run_number is 3009");
     }
+
+    @Test
+    void anAutomaticAuthorWhoMovesARunIsNotHiddenBelowAPerson() {
+        feed(3020, "Collisions22", "GOOD", 4);
+        move(3020, "OPEN", "SIGNOFF");
+        move(3020, "SIGNOFF", "OPEN");
+        Answer moved = registry.http()
+                .send(
+                        "POST",
+                        "/runs/move_run/OPEN/SIGNOFF",
+                        Map.of("Content-Type", "application/json", "email", "auto@auto"),
+                        "{\"run_number\": 3020}");
+        assertThat(moved.json().at("/rr_attributes/state").asString()).isEqualTo("SIGNOFF");
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.http;
+
+import org.jspecify.annotations.NullMarked;
