@@ -72,9 +72,14 @@ public final class Batches {
 
     /** What was found before the runs were locked may be otherwise now. */
     private static List<DatasetKey> stillThere(DSLContext transaction, Planner planner, Set<Integer> runs) {
-        return planner.find(transaction).stream()
+        List<DatasetKey> there = planner.find(transaction).stream()
                 .filter(dataset -> runs.contains(dataset.runNumber()))
                 .toList();
+        if (there.isEmpty()) {
+            throw new ConflictException(
+                    "all that matched was changed by others in this very moment; nothing was done, look again");
+        }
+        return there;
     }
 
     private static String nothingToDo(Plan plan) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +72,15 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
     private static ObjectNode form(HttpServletRequest request) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
+        Set<String> inAddress = UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams()
+                .keySet();
         request.getParameterMap().forEach((name, values) -> {
+            if (inAddress.contains(name)) {
+                return;
+            }
             if (values[0].indexOf('\0') >= 0) {
                 throw new InvalidRequestException("nul_in_text", name, "the text at " + name + " holds NUL");
             }

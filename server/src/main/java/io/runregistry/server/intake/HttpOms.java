@@ -3,8 +3,7 @@ package io.runregistry.server.intake;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.core.wire.StrictJson;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,9 +82,9 @@ final class HttpOms implements OmsSource {
                 .header("Accept", "application/vnd.api+json")
                 .build();
         try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body();
-                    StrictJson json = StrictJson.of(body)) {
+            HttpResponse<byte[]> response =
+                    client.sendAsync(request, BodyHandlers.ofByteArray()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            try (StrictJson json = StrictJson.of(new ByteArrayInputStream(response.body()))) {
                 if (response.statusCode() != 200) {
                     throw new UnavailableException(
                             "OMS answered " + query + " with status " + response.statusCode() + "; try again later");
@@ -92,7 +94,7 @@ final class HttpOms implements OmsSource {
                 json.end();
                 return answer;
             }
-        } catch (IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new UnavailableException(
                     "OMS did not answer " + query + " within " + PATIENCE.toSeconds() + " s (" + e
                             + "); try again later",

@@ -108,7 +108,7 @@ final class Refreshing {
             return new Decision<>(
                     caller.actionByHand("run " + runNumber + " " + plan.done()),
                     byHand.isEmpty() ? List.of() : List.of(attributes(runNumber, byHand)),
-                    computed(transaction, run, fresh, byHand),
+                    computed(transaction, run, oms.locked(transaction, runNumber, fresh), byHand),
                     runNumber);
         });
     }

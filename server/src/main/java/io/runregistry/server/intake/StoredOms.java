@@ -17,10 +17,20 @@ final class StoredOms implements OmsSource {
 
     @Override
     public Optional<OmsRun> find(int runNumber) {
-        return RunFacts.find(database, runNumber)
+        return find(database, runNumber);
+    }
+
+    /** What the feed has said meanwhile must not be undone by what was stored before. */
+    @Override
+    public OmsRun locked(DSLContext transaction, int runNumber, OmsRun found) {
+        return find(transaction, runNumber).orElse(found);
+    }
+
+    private static Optional<OmsRun> find(DSLContext transaction, int runNumber) {
+        return RunFacts.find(transaction, runNumber)
                 .map(run -> new OmsRun(
                         run.omsAttributes(),
-                        LumisectionStore.automatic(database, runNumber, DatasetChange.ONLINE)
+                        LumisectionStore.automatic(transaction, runNumber, DatasetChange.ONLINE)
                                 .oms()));
     }
 }

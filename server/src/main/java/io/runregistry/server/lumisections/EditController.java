@@ -92,7 +92,8 @@ class EditController {
 
     /** What was said of corrections of OMS stands in the version's comment, where it is kept. */
     private static Action action(List<Edit> many, String comment, Caller caller) {
-        String own = comment.isBlank() ? "edit " + many.size() + " ranges" : comment;
+        String more = many.size() > 1 ? " and " + (many.size() - 1) + " more" : "";
+        String own = comment.isBlank() ? "edit " + many.get(0).place() + more : comment;
         Set<String> reasons = new LinkedHashSet<>();
         many.forEach(edit -> {
             if (edit instanceof Edit.OfOms oms) {
