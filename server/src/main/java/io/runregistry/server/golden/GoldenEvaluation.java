@@ -6,15 +6,20 @@ import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.database.AsOf;
+import io.runregistry.server.golden.BlockEvaluations.Evaluated;
 import io.runregistry.server.golden.GoldenStore.Stored;
-import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.log.EventLog;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,15 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class GoldenEvaluation {
 
-    private static final int DATASETS_BETWEEN_REPORTS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenEvaluation.class);
+    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(200);
 
     private final DSLContext database;
     private final GoldenStore store;
+    private final BlockEvaluations blocks;
     private final Clock clock = Clock.systemUTC();
 
-    GoldenEvaluation(DSLContext database, GoldenStore store) {
+    GoldenEvaluation(DSLContext database, GoldenStore store, BlockEvaluations blocks) {
         this.database = database;
         this.store = store;
+        this.blocks = blocks;
     }
 
     /**
@@ -42,6 +50,7 @@ class GoldenEvaluation {
      */
     void run(Stored job, BooleanSupplier stopping) {
         store.setProgress(job.id(), 0);
+        long begin = System.nanoTime();
         database.transaction(configuration -> {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -49,57 +58,78 @@ class GoldenEvaluation {
                 AsOf.within(snapshot, job.asOf());
             }
             long version = EventLog.newestVersion(snapshot);
-            GoldenResult result = evaluate(snapshot, job, stopping);
-            store.finish(job.id(), version, json(snapshot, job, version, result));
+            Times times = new Times();
+            GoldenResult result = evaluate(snapshot, version, job, stopping, times);
+            String json = json(snapshot, job, version, result);
+            long evaluated = System.nanoTime();
+            store.finish(job.id(), version, json);
+            LOG.info(
+                    "golden JSON {}: {} datasets, {} MB, in {} ms, of which {} writing; threads: {}",
+                    job.id(),
+                    result.datasets(),
+                    json.length() / 1_000_000.0,
+                    (System.nanoTime() - begin) / 1_000_000,
+                    (System.nanoTime() - evaluated) / 1_000_000,
+                    times);
         });
     }
 
-    private GoldenResult evaluate(DSLContext snapshot, Stored job, BooleanSupplier stopping) {
-        RangeEvaluation evaluation = new RangeEvaluation(Rule.parse(job.logic()));
-        List<String> names = NamePatterns.matching(snapshot, job.namePattern());
-        int total = MatchingDatasets.count(snapshot, names);
-        GoldenResult result = new GoldenResult();
-        int[] done = {0};
-        MatchingDatasets.forEach(snapshot, names, candidate -> {
-            if (stopping.getAsBoolean()) {
-                throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
+    private GoldenResult evaluate(
+            DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
+        RangeEvaluation rule = new RangeEvaluation(Rule.parse(job.logic()));
+        List<String> matching = NamePatterns.matching(snapshot, job.namePattern());
+        Set<String> names = new HashSet<>(matching);
+        GoldenResult result = new GoldenResult(rule.leaves());
+        Reports reports = new Reports(job.id());
+        try (Evaluated evaluated = blocks.evaluate(snapshot, version, job.asOf(), matching, rule, names, times)) {
+            while (evaluated.hasNext()) {
+                if (stopping.getAsBoolean()) {
+                    throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
+                }
+                evaluated.next().forEach(result::add);
+                reports.progress(evaluated.progress());
             }
-            result.add(evaluate(evaluation, candidate));
-            if (++done[0] % DATASETS_BETWEEN_REPORTS == 0) {
-                store.setProgress(job.id(), (double) done[0] / total);
-            }
-        });
-        result.finish();
+        }
         return result;
     }
 
-    private static EvaluatedDataset evaluate(RangeEvaluation evaluation, Candidate candidate) {
-        return new EvaluatedDataset(
-                candidate.runNumber(),
-                candidate.name(),
-                evaluation.evaluate(candidate.facts()),
-                new Luminosity(candidate.facts().oms().column("recorded")),
-                new Luminosity(candidate.facts().oms().column("delivered")));
+    /** Tells how far a job is, not too often. */
+    private final class Reports {
+        private final int id;
+        private long next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+
+        Reports(int id) {
+            this.id = id;
+        }
+
+        void progress(double progress) {
+            if (System.nanoTime() - next > 0) {
+                store.setProgress(id, progress);
+                next = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+            }
+        }
     }
 
-    private ObjectNode json(DSLContext snapshot, Stored job, long version, GoldenResult result) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", job.id());
-        json.put("dataset_name_filter", job.namePattern());
-        json.put("tags", job.tags());
-        json.put("created_by", job.createdBy());
-        json.put("official", job.official());
-        json.put("runregistry_version", Long.toString(version));
-        json.set("json_logic", StrictJson.parse(job.logic()));
-        json.set("warnings", StrictJson.parse(job.warnings()));
+    private String json(DSLContext snapshot, Stored job, long version, GoldenResult result) {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        asked.put("id", job.id());
+        asked.put("dataset_name_filter", job.namePattern());
+        asked.put("tags", job.tags());
+        asked.put("created_by", job.createdBy());
+        asked.put("official", job.official());
+        asked.put("runregistry_version", Long.toString(version));
+        asked.set("json_logic", StrictJson.parse(job.logic()));
+        asked.set("warnings", StrictJson.parse(job.warnings()));
+        asked.put("deleted", false);
+        asked.put("createdAt", GoldenEntry.millis(job.createdAt()));
+        asked.put("updatedAt", GoldenEntry.millis(clock.instant()));
+        StringBuilder json = new StringBuilder(asked.toString());
+        json.setCharAt(json.length() - 1, ',');
         result.writeTo(json);
         Record2<Double, Double> range = rangeLuminosity(snapshot, result);
-        json.put("total_recorded_luminosity_from_run_range", range.value1());
-        json.put("total_delivered_luminosity_from_run_range", range.value2());
-        json.put("deleted", false);
-        json.put("createdAt", GoldenEntry.millis(job.createdAt()));
-        json.put("updatedAt", GoldenEntry.millis(clock.instant()));
-        return json;
+        GoldenResult.put(json, "total_recorded_luminosity_from_run_range", range.value1());
+        GoldenResult.put(json, "total_delivered_luminosity_from_run_range", range.value2());
+        return json.append('}').toString();
     }
 
     /**

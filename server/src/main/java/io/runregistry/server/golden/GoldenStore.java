@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The table of golden JSONs. */
 @Component
@@ -197,12 +196,12 @@ class GoldenStore {
                 .execute();
     }
 
-    void finish(int id, long atomicVersion, ObjectNode result) {
+    void finish(int id, long atomicVersion, String result) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.DONE.name())
                 .set(PROGRESS, 1.0)
                 .set(ATOMIC_VERSION, atomicVersion)
-                .set(RESULT, JSON.valueOf(result.toString()))
+                .set(RESULT, JSON.valueOf(result))
                 .set(UPDATED_AT, currentOffsetDateTime())
                 .where(ID.eq(id))
                 .execute();
