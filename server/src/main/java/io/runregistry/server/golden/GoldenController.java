@@ -29,6 +29,9 @@ class GoldenController {
 
     private static final int PAGE = 10;
 
+    /** Of those that are listed whole, beside the pages. */
+    private static final int MOST_NOT_DONE = 100;
+
     private final GoldenJobs jobs;
     private final GoldenStore store;
 
@@ -72,7 +75,7 @@ class GoldenController {
                                 .objectNode()
                                 .put("progress", job.progress())
                                 .toString());
-            case FAILED ->
+            case FAILED, CANCELLED ->
                 answer(
                         500,
                         JsonNodeFactory.instance
@@ -83,7 +86,7 @@ class GoldenController {
         };
     }
 
-    /** All that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
+    /** Those that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
     @PostMapping("/json_portal/jsons")
     @Requires(Right.READ)
     ResponseEntity<String> jsons(@JsonBody ObjectNode body, Caller caller) {
@@ -91,9 +94,9 @@ class GoldenController {
         JsonNode reference = body.path("reference");
         List<Stored> listed = new ArrayList<>();
         if (reference.isMissingNode() || reference.isNull()) {
-            listed.addAll(store.list(whose, State.FAILED));
-            listed.addAll(store.list(whose, State.QUEUED));
-            listed.addAll(store.list(whose, State.RUNNING));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.FAILED, State.CANCELLED));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.QUEUED));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.RUNNING));
             listed.addAll(store.listDone(whose, Integer.MAX_VALUE, PAGE));
         } else {
             listed.addAll(store.listDone(whose, id("reference", reference), PAGE));
@@ -126,7 +129,7 @@ class GoldenController {
         if (!caller.author().equals(job.createdBy())) {
             caller.checkPermitted();
         }
-        Instant when = store.delete(id).orElseThrow(() -> noneToDelete(id));
+        Instant when = store.delete(id, caller.author()).orElseThrow(() -> noneToDelete(id));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("deleted_json", GoldenEntry.deleted(job, when));
         return answer(200, json.toString());

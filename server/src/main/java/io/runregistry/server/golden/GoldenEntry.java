@@ -24,7 +24,7 @@ final class GoldenEntry {
         json.put("progress", job.progress());
         json.put("active", job.state() == State.RUNNING);
         json.put("waiting", job.state() == State.QUEUED);
-        json.put("failed", job.state() == State.FAILED);
+        json.put("failed", job.state() == State.FAILED || job.state() == State.CANCELLED);
         if (job.failedReason() != null) {
             json.put("failedReason", job.failedReason());
         }

@@ -5,12 +5,14 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.when;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -45,10 +47,15 @@ class GoldenStore {
     private static final Field<OffsetDateTime> CREATED_AT = field(name("created_at"), OffsetDateTime.class);
     private static final Field<OffsetDateTime> UPDATED_AT = field(name("updated_at"), OffsetDateTime.class);
 
-    private final DSLContext database;
+    private static final Field<Integer> SERVER = field(name("server"), Integer.class);
+    private static final Field<OffsetDateTime> ENDED_AT = field(name("ended_at"), OffsetDateTime.class);
 
-    GoldenStore(DSLContext database) {
+    private final DSLContext database;
+    private final RunningJobs running;
+
+    GoldenStore(DSLContext database, RunningJobs running) {
         this.database = database;
+        this.running = running;
     }
 
     /** How far a golden JSON has come. */
@@ -56,7 +63,8 @@ class GoldenStore {
         QUEUED,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
     /** What is known of a golden JSON; the result is the wire's {@code final_json} as text, once it is DONE. */
@@ -107,10 +115,12 @@ class GoldenStore {
         record By(String author) implements Whose {}
     }
 
-    /** Those that are in a state, newest first. */
-    List<Stored> list(Whose whose, State state) {
-        return select(condition(whose).and(STATE.eq(state.name())))
+    /** At most {@code limit} of those that are in one of these states, newest first. */
+    List<Stored> list(Whose whose, int limit, State... states) {
+        return select(condition(whose)
+                        .and(STATE.in(Stream.of(states).map(State::name).toList())))
                 .orderBy(ID.desc())
+                .limit(limit)
                 .fetch(GoldenStore::stored);
     }
 
@@ -149,7 +159,7 @@ class GoldenStore {
                 .where(condition.andNot(DELETED));
     }
 
-    private static Stored stored(Record row) {
+    static Stored stored(Record row) {
         return new Stored(
                 row.get(ID),
                 row.get(PATTERN),
@@ -167,10 +177,13 @@ class GoldenStore {
                 row.get(RESULT) == null ? null : row.get(RESULT).data());
     }
 
-    /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. */
-    Optional<Instant> delete(int id) {
+    /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. If it is not done, it is cancelled. */
+    Optional<Instant> delete(int id, String author) {
         return database.update(GOLDEN_JSON)
                 .set(DELETED, true)
+                .set(FAILED_REASON, when(isUnfinished(), "deleted by " + author).else_(FAILED_REASON))
+                .set(ENDED_AT, when(isUnfinished(), currentOffsetDateTime()).else_(ENDED_AT))
+                .set(STATE, when(isUnfinished(), State.CANCELLED.name()).else_(STATE))
                 .set(UPDATED_AT, currentOffsetDateTime())
                 .where(ID.eq(id).andNot(DELETED))
                 .returning(UPDATED_AT)
@@ -178,24 +191,22 @@ class GoldenStore {
                 .map(row -> row.get(UPDATED_AT).toInstant());
     }
 
-    List<Integer> listUnfinished() {
-        return database.select(ID)
-                .from(GOLDEN_JSON)
-                .where(STATE.in(State.QUEUED.name(), State.RUNNING.name()).andNot(DELETED))
-                .orderBy(ID)
-                .fetch(ID);
+    private static Condition isUnfinished() {
+        return STATE.in(State.QUEUED.name(), State.RUNNING.name());
     }
 
-    /** Also that a job has begun, perhaps once more after a crash. */
+    /** Tells how far a job of this server is, unless it told only just now, or is no longer this server's. */
     void setProgress(int id, double progress) {
-        database.update(GOLDEN_JSON)
-                .set(STATE, State.RUNNING.name())
-                .set(PROGRESS, progress)
-                .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
-                .execute();
+        if (running.isTimeToReport(id)) {
+            database.update(GOLDEN_JSON)
+                    .set(PROGRESS, progress)
+                    .set(UPDATED_AT, currentOffsetDateTime())
+                    .where(isRunningHere(id).and(JobQueue.NO_WAIT_FOR_DISK))
+                    .execute();
+        }
     }
 
+/** Ends a job, unless it is no longer this server's. */
     void finish(int id, long atomicVersion, String result) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.DONE.name())
@@ -203,16 +214,23 @@ class GoldenStore {
                 .set(ATOMIC_VERSION, atomicVersion)
                 .set(RESULT, JSON.valueOf(result))
                 .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
+                .set(ENDED_AT, currentOffsetDateTime())
+                .where(isRunningHere(id))
                 .execute();
     }
 
+    /** The same for one that can't be done. */
     void fail(int id, String reason) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.FAILED.name())
                 .set(FAILED_REASON, reason)
                 .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
+                .set(ENDED_AT, currentOffsetDateTime())
+                .where(isRunningHere(id))
                 .execute();
+    }
+
+    private Condition isRunningHere(int id) {
+        return ID.eq(id).and(STATE.eq(State.RUNNING.name())).and(SERVER.eq(running.server()));
     }
 }
