@@ -60,6 +60,10 @@ class BlockEvaluations implements DisposableBean {
         return Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
     }
 
+    ExecutorService threads() {
+        return threads;
+    }
+
     /** Blocks that are evaluated by one thread, one after another; those that are not known are neighbours. */
     private record Group(List<Integer> numbers, Map<Integer, DatasetBlock> known, int datasets) {}
 

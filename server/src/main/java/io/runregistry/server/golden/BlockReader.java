@@ -1,7 +1,6 @@
 package io.runregistry.server.golden;
 
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.val;
 
 import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.server.log.DatasetChange;
@@ -81,7 +80,9 @@ final class BlockReader {
         byte[] automatic = row.get(Lumisections.AUTOMATIC);
         byte[] manual = row.get(Lumisections.MANUAL);
         boolean isOms = row.get(Lumisections.SOURCE).equals(OMS);
-        byte[] document = isOms ? LumisectionDocument.overlayOms(automatic, manual) : LumisectionDocument.overlayRr(automatic, manual);
+        byte[] document = isOms
+                ? LumisectionDocument.overlayOms(automatic, manual)
+                : LumisectionDocument.overlayRr(automatic, manual);
         if (document != null) {
             (isOms ? oms : rr).put(key, document);
         }

@@ -1,6 +1,7 @@
 package io.runregistry.server.golden;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -34,7 +35,7 @@ class Blocks {
     private static final Table<Record> EVENT = table(name("public", "event"));
 
     private static final Field<Long> VERSION = field(name("atomic_version"), Long.class);
-    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, BlockNumber.BITS);
+    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
 
     private final Cache<Integer, DatasetBlock> blocks = Caffeine.newBuilder()
             .maximumWeight((long) (Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY) / BYTES_OF_A_WEIGHT)
@@ -52,7 +53,8 @@ class Blocks {
         long from = begin(version);
         Set<Integer> changedBefore = new HashSet<>();
         if (version < from) {
-            changedBefore.addAll(changes(snapshot, VERSION.gt(version).and(VERSION.le(from))).keySet());
+            changedBefore.addAll(
+                    changes(snapshot, VERSION.gt(version).and(VERSION.le(from))).keySet());
         } else {
             track(snapshot, version);
         }

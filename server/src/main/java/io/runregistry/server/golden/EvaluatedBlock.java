@@ -8,6 +8,8 @@ import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.core.rule.FalseLeaves;
 import io.runregistry.core.rule.Judgement;
 import io.runregistry.core.rule.RangeEvaluation;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,11 +39,9 @@ final class EvaluatedBlock {
     int firstRun;
     int lastRun;
 
-    private final DatasetBlock block;
+    private static final int BYTES_OF_A_BLAME = 200;
 
-    private EvaluatedBlock(DatasetBlock block) {
-        this.block = block;
-    }
+    private EvaluatedBlock() {}
 
     /** What leaves that are false together cost, and where they are. */
     static final class Blame {
@@ -71,93 +71,120 @@ final class EvaluatedBlock {
             json.append(']');
         }
 
-        void add(Entries more) {
-            if (!more.json.isEmpty()) {
-                json.append(json.isEmpty() ? "" : ",").append(more.json);
+        /** All these entries, within braces. */
+        static void write(List<Entries> all, Writer writer) throws IOException {
+            String comma = "";
+            writer.append('{');
+            for (Entries entries : all) {
+                if (!entries.json.isEmpty()) {
+                    writer.append(comma).append(entries.json);
+                    comma = ",";
+                }
             }
+            writer.append('}');
         }
+    }
 
-        /** The entries within their braces. */
-        StringBuilder writeTo(StringBuilder text) {
-            return text.append('{').append(json).append('}');
+    static EvaluatedBlock of(DatasetBlock block, RangeEvaluation rule, Set<String> names) {
+        EvaluatedBlock evaluated = new EvaluatedBlock();
+        evaluated.new Filling(block).fill(rule.on(block), names);
+        return evaluated;
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        long bytes = 0;
+        for (Entries entries : List.of(golden, goldenByDataset, anti, antiByDataset)) {
+            bytes += entries.json.length();
         }
+        for (Blame blame : blamed.values()) {
+            bytes += BYTES_OF_A_BLAME + blame.where.json.length();
+        }
+        return bytes;
     }
 
     /** A dataset, with what the rule says of it. */
     private record Judged(int dataset, String quotedKey, Judgement judgement) {}
 
-    static EvaluatedBlock of(DatasetBlock block, RangeEvaluation rule, Set<String> names) {
-        EvaluatedBlock evaluated = new EvaluatedBlock(block);
-        BlockEvaluation evaluation = rule.on(block);
-        List<Judged> ofRun = new ArrayList<>();
-        for (int dataset = 0; dataset < block.size(); dataset++) {
-            if (!names.contains(block.name(dataset))) {
-                continue;
+    /** Goes through a block, run by run. */
+    private final class Filling {
+        private final DatasetBlock block;
+
+        Filling(DatasetBlock block) {
+            this.block = block;
+        }
+
+        void fill(BlockEvaluation evaluation, Set<String> names) {
+            List<Judged> ofRun = new ArrayList<>();
+            for (int dataset = 0; dataset < block.size(); dataset++) {
+                if (!names.contains(block.name(dataset))) {
+                    continue;
+                }
+                if (!ofRun.isEmpty() && block.runNumber(dataset) != lastRun) {
+                    add(ofRun);
+                    ofRun.clear();
+                }
+                count(block.runNumber(dataset));
+                ofRun.add(new Judged(dataset, quotedKey(dataset), evaluation.judge(dataset)));
             }
-            if (!ofRun.isEmpty() && block.runNumber(dataset) != evaluated.lastRun) {
-                evaluated.add(ofRun);
-                ofRun.clear();
+            if (!ofRun.isEmpty()) {
+                add(ofRun);
             }
-            evaluated.count(block.runNumber(dataset));
-            ofRun.add(new Judged(dataset, quotedKey(block, dataset), evaluation.judge(dataset)));
         }
-        if (!ofRun.isEmpty()) {
-            evaluated.add(ofRun);
+
+        private String quotedKey(int dataset) {
+            return StringNode.valueOf(block.runNumber(dataset) + "-" + block.name(dataset))
+                    .toString();
         }
-        return evaluated;
-    }
 
-    private static String quotedKey(DatasetBlock block, int dataset) {
-        return StringNode.valueOf(block.runNumber(dataset) + "-" + block.name(dataset))
-                .toString();
-    }
-
-    private void count(int runNumber) {
-        datasets++;
-        firstRun = firstRun == 0 ? runNumber : firstRun;
-        lastRun = runNumber;
-    }
-
-    private void add(List<Judged> ofRun) {
-        LumiRanges good = LumiRanges.empty();
-        LumiRanges bad = LumiRanges.empty();
-        for (Judged judged : ofRun) {
-            LumiRanges itsBad = judged.judgement().bad();
-            good = good.union(judged.judgement().good());
-            bad = bad.union(itsBad);
-            goldenByDataset.put(judged.quotedKey(), judged.judgement().good());
-            antiByDataset.put(judged.quotedKey(), itsBad);
+        private void count(int runNumber) {
+            datasets++;
+            firstRun = firstRun == 0 ? runNumber : firstRun;
+            lastRun = runNumber;
         }
-        bad = bad.minus(good);
-        String run = "\"" + lastRun + "\"";
-        golden.put(run, good);
-        anti.put(run, bad);
-        int first = ofRun.get(0).dataset();
-        recordedIn.add(recorded(first, good));
-        deliveredIn.add(block.sum(BlockReader.DELIVERED, first, good));
-        recordedLost.add(recorded(first, bad));
-        deliveredLost.add(block.sum(BlockReader.DELIVERED, first, bad));
-        blame(ofRun, good, first);
-    }
 
-    private double recorded(int dataset, LumiRanges lumisections) {
-        return block.sum(BlockReader.RECORDED, dataset, lumisections);
-    }
-
-    private void blame(Collection<Judged> ofRun, LumiRanges good, int first) {
-        Map<Integer, LumiRanges> leaves = new TreeMap<>();
-        Map<FalseLeaves, LumiRanges> combinations = new LinkedHashMap<>();
-        for (Judged judged : ofRun) {
-            judged.judgement().blamed().forEach((combination, where) -> {
-                blamed.computeIfAbsent(combination, c -> new Blame()).where.put(judged.quotedKey(), where);
-                LumiRanges lost = where.minus(good);
-                combinations.merge(combination, lost, LumiRanges::union);
-                combination.places().forEach(leaf -> leaves.merge(leaf, lost, LumiRanges::union));
-            });
+        private void add(List<Judged> ofRun) {
+            LumiRanges good = LumiRanges.empty();
+            LumiRanges bad = LumiRanges.empty();
+            for (Judged judged : ofRun) {
+                LumiRanges itsBad = judged.judgement().bad();
+                good = good.union(judged.judgement().good());
+                bad = bad.union(itsBad);
+                goldenByDataset.put(judged.quotedKey(), judged.judgement().good());
+                antiByDataset.put(judged.quotedKey(), itsBad);
+            }
+            bad = bad.minus(good);
+            String run = "\"" + lastRun + "\"";
+            golden.put(run, good);
+            anti.put(run, bad);
+            int first = ofRun.get(0).dataset();
+            recordedIn.add(recorded(first, good));
+            deliveredIn.add(block.sum(BlockReader.DELIVERED, first, good));
+            recordedLost.add(recorded(first, bad));
+            deliveredLost.add(block.sum(BlockReader.DELIVERED, first, bad));
+            blame(ofRun, good, first);
         }
-        combinations.forEach((combination, where) ->
-                blamed.computeIfAbsent(combination, c -> new Blame()).recorded.add(recorded(first, where)));
-        leaves.forEach((leaf, where) ->
-                lostByLeaf.computeIfAbsent(leaf, l -> new Sum()).add(recorded(first, where)));
+
+        private double recorded(int dataset, LumiRanges lumisections) {
+            return block.sum(BlockReader.RECORDED, dataset, lumisections);
+        }
+
+        private void blame(Collection<Judged> ofRun, LumiRanges good, int first) {
+            Map<Integer, LumiRanges> leaves = new TreeMap<>();
+            Map<FalseLeaves, LumiRanges> combinations = new LinkedHashMap<>();
+            for (Judged judged : ofRun) {
+                judged.judgement().blamed().forEach((combination, where) -> {
+                    blamed.computeIfAbsent(combination, c -> new Blame()).where.put(judged.quotedKey(), where);
+                    LumiRanges lost = where.minus(good);
+                    combinations.merge(combination, lost, LumiRanges::union);
+                    combination.places().forEach(leaf -> leaves.merge(leaf, lost, LumiRanges::union));
+                });
+            }
+            combinations.forEach((combination, where) -> blamed.computeIfAbsent(combination, c -> new Blame())
+                    .recorded
+                    .add(recorded(first, where)));
+            leaves.forEach((leaf, where) ->
+                    lostByLeaf.computeIfAbsent(leaf, l -> new Sum()).add(recorded(first, where)));
+        }
     }
 }

@@ -10,6 +10,10 @@ import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.golden.GoldenStore.Whose;
 import io.runregistry.server.http.JsonBody;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,27 +67,32 @@ class GoldenController {
     /** 203 while it waits, 202 with its progress while it runs, 500 with the reason if it failed, 200 once it is done. */
     @PostMapping("/json_portal/json")
     @Requires(Right.READ)
-    ResponseEntity<String> json(@JsonBody ObjectNode body) {
+    void json(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
-        return switch (job.state()) {
-            case QUEUED -> ResponseEntity.status(203).build();
+        switch (job.state()) {
+            case QUEUED -> response.setStatus(203);
             case RUNNING ->
-                answer(
-                        202,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("progress", job.progress())
-                                .toString());
+                send(response, 202, JsonNodeFactory.instance.objectNode().put("progress", job.progress()));
             case FAILED, CANCELLED ->
-                answer(
-                        500,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("err", job.failedReason())
-                                .toString());
-            case DONE -> answer(200, "{\"final_json\":" + job.result() + "}");
-        };
+                send(response, 500, JsonNodeFactory.instance.objectNode().put("err", job.failedReason()));
+            case DONE -> sendResult(response, job);
+        }
+    }
+
+    private static void send(HttpServletResponse response, int status, ObjectNode json) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Written as it is read, since it may be large. */
+    private static void sendResult(HttpServletResponse response, Stored job) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        OutputStream out = response.getOutputStream();
+        out.write("{\"final_json\":".getBytes(StandardCharsets.UTF_8));
+        GoldenEntry.writeResult(job, out);
+        out.write('}');
     }
 
     /** Those that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */

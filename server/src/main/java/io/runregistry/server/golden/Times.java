@@ -7,6 +7,7 @@ final class Times {
 
     private final AtomicLong reading = new AtomicLong();
     private final AtomicLong evaluating = new AtomicLong();
+    private final AtomicLong writing = new AtomicLong();
 
     void reading(long since) {
         reading.addAndGet(System.nanoTime() - since);
@@ -16,8 +17,18 @@ final class Times {
         evaluating.addAndGet(System.nanoTime() - since);
     }
 
+    Times writing(long since) {
+        writing.addAndGet(System.nanoTime() - since);
+        return this;
+    }
+
     @Override
     public String toString() {
-        return reading.get() / 1_000_000 + " ms reading, " + evaluating.get() / 1_000_000 + " ms evaluating";
+        return milliseconds(reading) + " ms reading, " + milliseconds(evaluating) + " evaluating, "
+                + milliseconds(writing) + " writing";
+    }
+
+    private static long milliseconds(AtomicLong nanoseconds) {
+        return nanoseconds.get() / 1_000_000;
     }
 }

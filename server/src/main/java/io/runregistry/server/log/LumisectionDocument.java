@@ -87,7 +87,8 @@ public final class LumisectionDocument {
     /** All ranges of an OMS document of the wanted columns, without keeping them. */
     public static void forEachOms(
             byte @Nullable [] document, Predicate<String> wanted, RangeSink<? super JsonNode> sink) {
-        forEachColumn(document, wanted, (name, source) -> forEachRange(name, source, LumisectionDocument::readScalar, sink));
+        forEachColumn(
+                document, wanted, (name, source) -> forEachRange(name, source, LumisectionDocument::readScalar, sink));
     }
 
     /** All ranges of an RR document, without keeping them; of the judgements only the status. */
@@ -103,6 +104,7 @@ public final class LumisectionDocument {
      *
      * @param first the lumisection of the first number
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints them
     public record Numbers(int first, double[] values) {}
 
     /** Nothing if the document has not the column, or if some of its lumisections have no value, or one that is no number. */
