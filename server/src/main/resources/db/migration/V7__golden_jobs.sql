@@ -9,7 +9,8 @@ ALTER TABLE golden_json
     ADD COLUMN started_at timestamptz,
     ADD COLUMN ended_at   timestamptz;
 UPDATE golden_json SET attempts = 1, ended_at = updated_at WHERE state IN ('DONE', 'FAILED');
-DROP TABLE scheduled_tasks;
+-- which is for what waits for its time, and no longer for golden JSONs
+DELETE FROM scheduled_tasks WHERE task_name = 'golden-json';
 
 CREATE INDEX golden_json_unfinished ON golden_json (created_by, id) WHERE state IN ('QUEUED', 'RUNNING');
 CREATE INDEX golden_json_last_started ON golden_json (created_by, started_at) WHERE started_at IS NOT NULL;
