@@ -11,7 +11,7 @@ import java.util.Map;
  * Eras that have no run in common. One name may stand for several ranges. Immutable.
  *
  * <pre>{@code
- * Eras eras = Eras.parse("A:315252-316995,B:317080-319310");
+ * Eras eras = Eras.parseList("A:315252-316995,B:317080-319310");
  * eras.split(golden).get("A")      // the part of the list in 315252-316995
  * }</pre>
  */
@@ -42,6 +42,15 @@ public final class Eras {
     }
 
     /**
+     * Reads eras with commas between: {@code A:315252-316995,B:316998-319312}.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static Eras parseList(String text) {
+        return of(eras(text));
+    }
+
+    /**
      * Reads eras line by line: {@code A:315252-316995}, several with commas between, or as CSV {@code A,315252,316995} with
      * or without the head {@code era,first,last}. Empty lines and those with {@code #} in front say nothing.
      *
@@ -62,7 +71,7 @@ public final class Eras {
     }
 
     private static List<Era> eras(String line) {
-        String[] cells = line.split("\\s*,\\s*", -1);
+        String[] cells = line.strip().split("\\s*,\\s*", -1);
         if (cells.length == 3 && !line.contains(":")) {
             return List.of(new Era(cells[0], new RunRange(Numbers.parse(cells[1]), Numbers.parse(cells[2]))));
         }
