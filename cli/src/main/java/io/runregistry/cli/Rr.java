@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             LumisectionsCommand.class,
             JsonCommand.class,
+            LumiCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,
