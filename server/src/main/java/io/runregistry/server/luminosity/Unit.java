@@ -7,15 +7,21 @@ import java.util.stream.Collectors;
 
 /** A unit of integrated luminosity, each a thousand of the next. */
 enum Unit {
-    FB("/fb"),
-    PB("/pb"),
-    NB("/nb"),
-    UB("/ub");
+    AB("/ab", 0),
+    FB("/fb", 1),
+    PB("/pb", 2),
+    NB("/nb", 3),
+    UB("/ub", 4),
+    MB("/mb", 5),
+    B("/b", 6),
+    KB("/kb", 7);
 
     private final String wire;
+    private final int thousands;
 
-    Unit(String wire) {
+    Unit(String wire, int thousands) {
         this.wire = wire;
+        this.thousands = thousands;
     }
 
     /** As brilcalc writes it: {@code /ub}. */
@@ -39,7 +45,7 @@ enum Unit {
 
     /** A luminosity of this unit in another one. */
     double convert(double value, Unit target) {
-        int thousands = target.ordinal() - ordinal();
-        return thousands >= 0 ? value * Math.pow(1000, thousands) : value / Math.pow(1000, -thousands);
+        int more = target.thousands - thousands;
+        return more >= 0 ? value * Math.pow(1000, more) : value / Math.pow(1000, -more);
     }
 }

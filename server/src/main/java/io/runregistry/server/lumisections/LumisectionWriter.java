@@ -19,7 +19,8 @@ final class LumisectionWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String GAP = "No data available for this lumisection";
-    private static final Set<String> LUMINOSITIES = Set.of("recorded", "delivered");
+    private static final Set<String> LUMINOSITIES =
+            Set.of("recorded", "delivered", "brilcalc_recorded", "brilcalc_delivered");
 
     private final JsonGenerator json;
 
