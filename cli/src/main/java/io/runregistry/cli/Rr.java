@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             LumisectionsCommand.class,
             JsonCommand.class,
+            LuminosityCommand.class,
+            LossCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,

@@ -1,6 +1,7 @@
 package io.runregistry.server.luminosity;
 
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.golden.MatchedDatasets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Works out what luminosity is lost, on one snapshot of the registry, dataset after dataset. */
 @Component
@@ -38,7 +40,9 @@ final class Losses {
         private final Measuring measuring;
         private final LossTable table;
         private final List<Loss> sameRun = new ArrayList<>();
-        private final List<DatasetFacts> factsOfRun = new ArrayList<>();
+        /** Of the first dataset, which weighs the lumisections of a run, as in golden JSONs. */
+        private LumisectionValues<JsonNode> luminosity = LumisectionValues.empty();
+
         private int run;
 
         Reading(LossRequest request) {
@@ -52,11 +56,11 @@ final class Losses {
             if (dataset.runNumber() != run) {
                 finishRun();
                 run = dataset.runNumber();
+                luminosity = dataset.facts().oms();
             }
             LumiRanges counted = counted(dataset);
             if (!counted.isEmpty()) {
                 sameRun.add(request.asked().causes().loss(dataset.facts(), counted));
-                factsOfRun.add(dataset.facts());
             }
         }
 
@@ -73,9 +77,8 @@ final class Losses {
         private void finishRun() {
             if (!sameRun.isEmpty()) {
                 LumiRanges all = Loss.union(sameRun.stream().map(Loss::counted).toList());
-                table.add(sameRun, measuring.measure(run, factsOfRun.get(0).oms(), all));
+                table.add(sameRun, measuring.measure(run, luminosity, all));
                 sameRun.clear();
-                factsOfRun.clear();
             }
         }
 
