@@ -61,8 +61,10 @@ class LuminosityCommandsTest {
     }
 
     private static String brilcalc(double recorded, String... lumisections) {
-        StringBuilder file = new StringBuilder("#Data tag : 19v2 , Norm tag: None\n"
-                + "#run:fill,ls,time,beamstatus,E(GeV),delivered(/nb),recorded(/nb),avgpu,source\n");
+        StringBuilder file = new StringBuilder("""
+                #Data tag : 19v2 , Norm tag: None
+                #run:fill,ls,time,beamstatus,E(GeV),delivered(/nb),recorded(/nb),avgpu,source
+                """);
         for (String lumisection : lumisections) {
             file.append("2:4915,")
                     .append(lumisection)
@@ -80,7 +82,7 @@ class LuminosityCommandsTest {
         assertThat(preview)
                 .isEqualTo(new Called(
                         0,
-                        "version,runs,lumisections,changed,delivered,recorded,unit,normtag\n,1,2,2,2000.0,1500.0,/nb,\n",
+                        "version,runs,lumisections,changed,delivered,recorded,unit,normtag\n\"\",1,2,2,2000.0,1500.0,/nb,\n",
                         ""));
         assertThat(ask("admin", "import-luminosity", file).exitCode()).isEqualTo(2);
         Called done = ask("admin", "import-luminosity", file, "--yes", "-o", "json", "--columns", "version");
@@ -126,16 +128,24 @@ class LuminosityCommandsTest {
         String list = file("Golden.json", "{\"1\": [[1, 2]], \"2\": [[1, 1]], \"9\": [[1, 1]]}")
                 .toString();
         assertThat(ask("luminosity", "--json", list, "--by", "run", "-o", "csv"))
-                .isEqualTo(new Called(
-                        0,
-                        "run_number,lumisections,without_value,delivered,recorded\n1,2,0,2.0,0.75\n2,1,0,1.0,0.5\n"
-                                + "9,1,1,0.0,0.0\ntotal,4,1,3.0,1.25\n",
-                        "rr: the registry does not have run 9\n"
-                                + "luminosity as OMS gives it; 1 of 4 lumisections have no value\n"));
+                .isEqualTo(new Called(0, """
+                        run_number,lumisections,without_value,delivered,recorded
+                        1,2,0,2.0,0.75
+                        2,1,0,1.0,0.5
+                        9,1,1,0.0,0.0
+                        total,4,1,3.0,1.25
+                        """, """
+                        rr: the registry does not have run 9
+                        luminosity as OMS gives it; 1 of 4 lumisections have no value
+                        """));
         assertThat(ask("luminosity", "--runs", "1-2", "--by", "era", "--era", "A=1-1", "--era", "B=2-5", "-o", "csv")
                         .out())
-                .isEqualTo("era,lumisections,without_value,delivered,recorded\nA,2,0,2.0,0.75\nB,2,0,2.0,0.75\n"
-                        + "total,4,0,4.0,1.5\n");
+                .isEqualTo("""
+                        era,lumisections,without_value,delivered,recorded
+                        A,2,0,2.0,0.75
+                        B,2,0,2.0,0.75
+                        total,4,0,4.0,1.5
+                        """);
     }
 
     @Test
