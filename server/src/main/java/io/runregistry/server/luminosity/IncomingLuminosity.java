@@ -6,6 +6,7 @@ import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.RunLuminosity;
+import io.runregistry.server.log.BrilcalcValues;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ record IncomingLuminosity(LumiRanges taken, LumiRanges unknown, LumisectionValue
     /** Those of which OMS says anything; what brilcalc said before does not make a lumisection. */
     private static LumiRanges known(LumisectionValues<JsonNode> values) {
         return values.only(values.columns().keySet().stream()
-                        .filter(name -> !Source.OF_BRILCALC.contains(name))
+                        .filter(name -> !BrilcalcValues.NAMES.contains(name))
                         .toList())
                 .covered();
     }
@@ -51,13 +52,13 @@ record IncomingLuminosity(LumiRanges taken, LumiRanges unknown, LumisectionValue
             }
         }
         Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
-        columns.put(Source.BRILCALC.delivered(), delivered.build());
-        columns.put(Source.BRILCALC.recorded(), recorded.build());
+        columns.put(BrilcalcValues.DELIVERED, delivered.build());
+        columns.put(BrilcalcValues.RECORDED, recorded.build());
         columns.put(
-                Source.UNIT,
+                BrilcalcValues.UNIT,
                 everywhere(taken, StringNode.valueOf(file.luminosity().unit())));
         columns.put(
-                Source.NORMTAG,
+                BrilcalcValues.NORMTAG,
                 file.normTag() == null
                         ? everywhere(taken.intersection(tagged(stored)), NullNode.getInstance())
                         : everywhere(taken, StringNode.valueOf(file.normTag())));
@@ -66,7 +67,7 @@ record IncomingLuminosity(LumiRanges taken, LumiRanges unknown, LumisectionValue
 
     /** Where an earlier file named a calibration, which no longer holds. */
     private static LumiRanges tagged(LumisectionValues<JsonNode> stored) {
-        return stored.column(Source.NORMTAG).where(tag -> !tag.isNull());
+        return stored.column(BrilcalcValues.NORMTAG).where(tag -> !tag.isNull());
     }
 
     private static JsonNode number(double value) {

@@ -4,6 +4,7 @@ import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.log.BrilcalcValues;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
@@ -50,12 +51,12 @@ final class Measuring {
                     converted(values.column(Source.OMS.delivered()), conversion),
                     converted(values.column(Source.OMS.recorded()), conversion));
         }
-        rememberNormtags(values.column(Source.NORMTAG), lumisections);
-        ColumnRanges<Unit> units = units(values.column(Source.UNIT));
+        rememberNormtags(values.column(BrilcalcValues.NORMTAG), lumisections);
+        ColumnRanges<Unit> units = units(values.column(BrilcalcValues.UNIT));
         agree(runNumber, units, lumisections);
         return new MeasuredRun(
-                converted(values.column(Source.BRILCALC.delivered()), units),
-                converted(values.column(Source.BRILCALC.recorded()), units));
+                converted(values.column(BrilcalcValues.DELIVERED), units),
+                converted(values.column(BrilcalcValues.RECORDED), units));
     }
 
     private void rememberNormtags(ColumnRanges<JsonNode> tags, LumiRanges lumisections) {

@@ -1,20 +1,11 @@
 package io.runregistry.server.luminosity;
 
-import java.util.Set;
+import io.runregistry.server.log.BrilcalcValues;
 
 /** Who measured, and in which values of lumisections it is kept. */
 enum Source {
     OMS("recorded", "delivered"),
-    BRILCALC("brilcalc_recorded", "brilcalc_delivered");
-
-    /** In which unit brilcalc's luminosity of a lumisection is. */
-    static final String UNIT = "brilcalc_unit";
-
-    /** By which calibration brilcalc came to it; none where the file names none. */
-    static final String NORMTAG = "brilcalc_normtag";
-
-    /** The values that don't come from OMS. */
-    static final Set<String> OF_BRILCALC = Set.of(BRILCALC.recorded, BRILCALC.delivered, UNIT, NORMTAG);
+    BRILCALC(BrilcalcValues.RECORDED, BrilcalcValues.DELIVERED);
 
     private final String recorded;
     private final String delivered;
@@ -34,6 +25,8 @@ enum Source {
 
     /** Whether a value of lumisections has to be read: all but the luminosities of the other source. */
     boolean needs(String name) {
-        return this == OMS ? !OF_BRILCALC.contains(name) : !name.equals(OMS.recorded) && !name.equals(OMS.delivered);
+        return this == OMS
+                ? !BrilcalcValues.NAMES.contains(name)
+                : !name.equals(OMS.recorded) && !name.equals(OMS.delivered);
     }
 }

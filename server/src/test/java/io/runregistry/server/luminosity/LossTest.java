@@ -230,7 +230,7 @@ class LossTest {
                 .isPositive();
         String list = "{\"id_json\": \"" + id + "\"}";
         assertThat(registry.http()
-                        .post("/luminosity/sum", list)
+                        .post("/luminosity/sum?as_of=1", list)
                         .json()
                         .path("total")
                         .path("recorded")

@@ -58,6 +58,18 @@ class LuminosityImportTest {
                 .json();
     }
 
+    private JsonNode dataset() {
+        return registry.http()
+                .post("/datasets/get_dataset", "{\"run_number\": " + run + ", \"dataset_name\": \"/PromptReco/A/DQM\"}")
+                .json();
+    }
+
+    private String ranges() {
+        return registry.http()
+                .post("/lumisections/oms_lumisection_ranges", "{\"run_number\": " + run + "}")
+                .text();
+    }
+
     private String file(String... rows) {
         return Sending.file(
                 "/ub", Arrays.stream(rows).map(row -> run + "," + row).toArray(String[]::new));
@@ -156,8 +168,12 @@ class LuminosityImportTest {
     void whatOmsMeasuredStaysAsItIs() {
         create(run, 10);
         String before = lumisections("").toString();
+        JsonNode dataset = dataset();
         SENDING.text(file("1,1.5,1.25", "2,1.5,1.25"));
         JsonNode after = lumisections("");
+        assertThat(dataset().findValue("dcs_summary")).isEqualTo(dataset.findValue("dcs_summary"));
+        assertThat(dataset.findValue("dcs_summary").has("bpix_ready")).isTrue();
+        assertThat(ranges()).doesNotContain("brilcalc_recorded", "brilcalc_delivered");
         assertThat(after.get(0).path("recorded").doubleValue()).isEqualTo(0.5);
         assertThat(after.get(0).path("brilcalc_recorded").doubleValue()).isEqualTo(1.25);
         assertThat(after.get(0).path("brilcalc_delivered").doubleValue()).isEqualTo(1.5);
@@ -265,6 +281,25 @@ class LuminosityImportTest {
                         .mapToObj(stranger -> stranger + ",1,1,1")
                         .toArray(String[]::new));
         return file.substring(file.indexOf("900001"));
+    }
+
+    @Test
+    void rulesMayNameIt() {
+        create(run, 10);
+        SENDING.text(file("1,1.5,1.25", "2,1.5,1.25"));
+        JsonNode table = registry.http()
+                .post(
+                        "/luminosity/loss",
+                        "{\"dataset_name_filter\": \"/PromptReco/A/DQM\", \"runs\": [[" + run + ", " + run
+                                + "]], \"by\": \"rule\", \"rule\": {\">\": [{\"var\": \"lumisection.oms.brilcalc_recorded\"}, 1]}}")
+                .json();
+        assertThat(table.path("lost").path("lumisections").intValue()).isEqualTo(8);
+        JsonNode job = registry.http()
+                .post(
+                        "/json_portal/generate",
+                        "{\"dataset_name_filter\": \"/PromptReco/A/DQM\", \"json_logic\": \"{\\\">\\\": [{\\\"var\\\": \\\"lumisection.oms.brilcalc_recorded\\\"}, 1]}\"}")
+                .json();
+        assertThat(job.path("warnings").toString()).isEqualTo("[]");
     }
 
     @Test
