@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             LumisectionsCommand.class,
             JsonCommand.class,
             LumiCommand.class,
+            LuminosityCommand.class,
+            LossCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,

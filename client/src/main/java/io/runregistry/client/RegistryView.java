@@ -221,6 +221,11 @@ public sealed class RegistryView permits RunRegistry {
         return new GoldenJobs(transport);
     }
 
+    /** Luminosity: sums, and what is lost to what. */
+    public Luminosity luminosity() {
+        return new Luminosity(transport);
+    }
+
     /** What was said of a run, oldest first: one event for each action that changed it. None if there is no such run. */
     public List<RunEvent> runHistory(int runNumber) {
         return elements(transport.get("/run_with_history/" + runNumber).json(), RunEvent::of);

@@ -385,6 +385,12 @@ public final class RunRegistry extends RegistryView {
         return history().revert(preview);
     }
 
+    /** Luminosity: sums, what is lost to what, and taking in what brilcalc measured. */
+    @Override
+    public LuminosityImports luminosity() {
+        return new LuminosityImports(transport(), writes);
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }

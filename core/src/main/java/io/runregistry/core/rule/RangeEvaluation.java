@@ -52,8 +52,16 @@ public final class RangeEvaluation {
 
     /** What the rule says of each lumisection that has both OMS and RR values. */
     public Verdict evaluate(DatasetFacts facts) {
+        return verdict(on(DatasetBlock.of(facts)).judge(0));
+    }
+
+    /** What the rule says of these lumisections, whether or not they have both. */
+    public Verdict evaluate(DatasetFacts facts, LumiRanges lumisections) {
+        return verdict(on(DatasetBlock.of(facts)).judge(0, lumisections));
+    }
+
+    private static Verdict verdict(Judgement judgement) {
         Map<List<JsonNode>, LumiRanges> blamed = new LinkedHashMap<>();
-        Judgement judgement = on(DatasetBlock.of(facts)).judge(0);
         judgement.blamed().forEach((leaves, ranges) -> blamed.put(leaves.leaves(), ranges));
         return new Verdict(judgement.good(), blamed);
     }

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers with what went wrong. What nobody foresaw is logged under a number that the answer names, and says no more. */
@@ -109,6 +110,12 @@ class ProblemAdvice {
                         + problem.getName()
                                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                                 .toLowerCase(Locale.ROOT));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> multipart(MultipartException problem) {
+        return answer(
+                HttpStatus.BAD_REQUEST, "the body is said to be multipart, which it is not, and nothing here takes");
     }
 
     @ExceptionHandler({NoResourceFoundException.class, HttpRequestMethodNotSupportedException.class})
