@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.DSLContext;
-import org.jooq.JSON;
 import org.jooq.Record;
 import org.springframework.core.io.ByteArrayResource;
 
@@ -121,11 +120,11 @@ final class EntryTable {
                 """
                 INSERT INTO series_entry (name, number, json_logic, dataset_name_filter, atomic_version, id_json, author,
                     schedule, comment, runs, lumisections, recorded_luminosity, delivered_luminosity, luminosity_unit, file)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 series.text(),
                 number,
-                JSON.valueOf(golden.recipe().logic().toString()),
+                golden.recipe().logic().toString(),
                 golden.recipe().namePattern(),
                 golden.atomicVersion(),
                 golden.id(),

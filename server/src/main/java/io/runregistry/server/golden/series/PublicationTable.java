@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.DSLContext;
-import org.jooq.JSON;
 import org.jooq.Record;
 
 /** What is wanted published, and what became of it. */
@@ -25,10 +24,10 @@ final class PublicationTable {
                         """
                         INSERT INTO series_publication
                             (name, json_logic, dataset_name_filter, author, comment, again, schedule, due, id_json)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+                        VALUES (?, ?::json, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
                         """,
                         wanted.series().text(),
-                        JSON.valueOf(wanted.recipe().logic().toString()),
+                        wanted.recipe().logic().toString(),
                         wanted.recipe().namePattern(),
                         wanted.author(),
                         wanted.comment(),

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.JSON;
 import org.jooq.Record;
 
 /** The series, the revisions of their settings, and their schedules. */
@@ -87,14 +86,9 @@ final class SeriesTable {
     static Schedule addSchedule(DSLContext transaction, SeriesName series, Cron cron, Recipe recipe, String author) {
         Record row = transaction.fetchSingle(
                 """
-                INSERT INTO series_schedule (name, cron, json_logic, dataset_name_filter, author) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO series_schedule (name, cron, json_logic, dataset_name_filter, author) VALUES (?, ?, ?::json, ?, ?)
                 RETURNING id, created_at
-                """,
-                series.text(),
-                cron.toString(),
-                JSON.valueOf(recipe.logic().toString()),
-                recipe.namePattern(),
-                author);
+                """, series.text(), cron.toString(), recipe.logic().toString(), recipe.namePattern(), author);
         return new Schedule(
                 row.get("id", Integer.class),
                 series,
