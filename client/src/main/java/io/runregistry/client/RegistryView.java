@@ -229,6 +229,17 @@ public sealed class RegistryView permits RunRegistry {
         return await(job.path("id").asString(""), progress);
     }
 
+    /**
+     * A golden JSON that was made, by its number; nothing if it is not done yet.
+     *
+     * @throws NotFoundException if there is none of this number, or it was deleted
+     * @throws ServerFailedException with the reason, if it failed
+     */
+    public Optional<GoldenJson> getJson(int id) {
+        Answer answer = transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
+        return answer.status() == 200 ? Optional.of(GoldenJson.of(answer.json().path("final_json"))) : Optional.empty();
+    }
+
     private GoldenJson await(String id, DoubleConsumer progress) {
         Instant deadline = clock.instant().plus(settings.callTimeout());
         Duration pause = POLLING;

@@ -24,7 +24,7 @@ final class PublicationTable {
                         """
                         INSERT INTO series_publication
                             (name, json_logic, dataset_name_filter, author, comment, again, schedule, due, id_json)
-                        VALUES (?, ?::json, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+                        VALUES (?, ?::json, ?, ?, ?, ?, ?, ?::timestamptz, ?) ON CONFLICT DO NOTHING RETURNING id
                         """,
                         wanted.series().text(),
                         wanted.recipe().logic().toString(),
