@@ -104,7 +104,7 @@ CREATE TABLE series_publication (
     finished_at         timestamptz,
     UNIQUE (schedule, due)
 );
-CREATE INDEX series_publication_by_series ON series_publication (name, id);
+CREATE INDEX series_publication_by_series ON series_publication (name, id) WHERE schedule IS NOT NULL;
 
 -- When what of it is to be looked at next; a queue apart from that of golden JSONs, since a queue belongs to one scheduler.
 CREATE TABLE series_task (LIKE scheduled_tasks INCLUDING ALL);

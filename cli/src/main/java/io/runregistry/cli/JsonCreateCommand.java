@@ -51,7 +51,8 @@ final class JsonCreateCommand extends Reading {
         }
         err().printf(
                         Locale.ROOT,
-                        "%,d runs, %,d lumisections, recorded luminosity %.3f (lost %.3f)%n",
+                        "golden JSON %d: %,d runs, %,d lumisections, recorded luminosity %.3f (lost %.3f)%n",
+                        golden.id(),
                         golden.mask().runs().size(),
                         golden.mask().count(),
                         golden.recordedLuminosity(),

@@ -48,6 +48,18 @@ final class Body {
         return text.orElse("");
     }
 
+    /** The same of one that may be empty. */
+    String textOrEmpty(String name, int longest) {
+        Optional<String> text = optionalText(name, longest);
+        if (text.isEmpty()) {
+            problem(
+                    "missing_text",
+                    name,
+                    name + " must be a text of at most " + longest + " characters, and may be empty");
+        }
+        return text.orElse("");
+    }
+
     Optional<String> optionalText(String name, int longest) {
         if (!has(name)) {
             return Optional.empty();

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.core.io.ByteArrayResource;
@@ -50,6 +52,15 @@ final class EntryTable {
                 .map(EntryTable::entry);
     }
 
+    /** Those that are the latest of their series. */
+    static Map<SeriesName, Entry> latest(DSLContext database) {
+        return database
+                .fetch("SELECT series_published.* FROM series_published JOIN series_latest USING (name, number)")
+                .map(EntryTable::entry)
+                .stream()
+                .collect(Collectors.toMap(Entry::series, entry -> entry));
+    }
+
     /** Newest first, at most {@code limit} of those whose numbers are below. */
     static List<Entry> list(DSLContext database, SeriesName series, int below, int limit) {
         return database.fetch(
@@ -64,6 +75,18 @@ final class EntryTable {
     static int count(DSLContext database, SeriesName series) {
         return database.fetchSingle("SELECT coalesce(max(number), 0) FROM series_entry WHERE name = ?", series.text())
                 .get(0, Integer.class);
+    }
+
+    /** The same of all series. */
+    static Map<SeriesName, Integer> counts(DSLContext database) {
+        return database
+                .fetch(
+                        "SELECT name, (SELECT coalesce(max(number), 0) FROM series_entry WHERE series_entry.name = series.name)"
+                                + " AS entries FROM series")
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> new SeriesName(row.get("name", String.class)),
+                        row -> row.get("entries", Integer.class)));
     }
 
     static NotFoundException none(DSLContext database, SeriesName series, int number) {

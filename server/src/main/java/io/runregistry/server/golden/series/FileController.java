@@ -1,5 +1,6 @@
 package io.runregistry.server.golden.series;
 
+import io.runregistry.server.Settings;
 import io.runregistry.server.golden.series.EntryTable.File;
 import java.time.Duration;
 import java.util.Map;
@@ -22,13 +23,14 @@ class FileController {
     /** When an entry was withdrawn; why, its description tells. */
     static final String WITHDRAWN = "Withdrawn";
 
-    private static final CacheControl FOR_EVER =
-            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final Duration LONG = Duration.ofDays(365);
 
     private final DSLContext database;
+    private final boolean openReads;
 
-    FileController(DSLContext database) {
+    FileController(DSLContext database, Settings settings) {
         this.database = database;
+        this.openReads = settings.access().openReads();
     }
 
     /** Never another one, so that whoever has it need not ask again. */
@@ -39,7 +41,12 @@ class FileController {
         SeriesName series = series(name);
         File file = EntryTable.findFile(database, series, number)
                 .orElseThrow(() -> EntryTable.none(database, series, number));
-        return answer(series, file, file.withdrawnAt().isPresent() ? CacheControl.noCache() : FOR_EVER);
+        return answer(
+                series,
+                file,
+                file.withdrawnAt().isPresent()
+                        ? CacheControl.noCache()
+                        : CacheControl.maxAge(LONG).immutable());
     }
 
     /** That of the newest entry that is not withdrawn; whoever has one asks whether it still is. */
@@ -56,13 +63,13 @@ class FileController {
         return SeriesTable.get(database, new SeriesName(name)).series();
     }
 
-    /** Spring answers 304 where the caller has these bytes. */
-    private static ResponseEntity<Resource> answer(SeriesName series, File file, CacheControl caching) {
+    /** Spring answers 304 where the caller has these bytes. What not everybody may read no cache on the way may keep. */
+    private ResponseEntity<Resource> answer(SeriesName series, File file, CacheControl caching) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag("\"" + file.sha256() + "\"")
                 .lastModified(file.lastModified())
-                .cacheControl(caching)
+                .cacheControl(openReads ? caching.cachePublic() : caching.cachePrivate())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()

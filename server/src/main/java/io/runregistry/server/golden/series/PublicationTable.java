@@ -7,8 +7,10 @@ import io.runregistry.server.golden.series.Wanted.ScheduledTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
@@ -52,6 +54,17 @@ final class PublicationTable {
                         "SELECT * FROM series_publication WHERE name = ? AND schedule IS NOT NULL ORDER BY id DESC LIMIT 1",
                         series.text())
                 .map(PublicationTable::publication);
+    }
+
+    /** The same of all series. */
+    static Map<SeriesName, Publication> lastScheduled(DSLContext database) {
+        return database.fetch("""
+                        SELECT last.* FROM series CROSS JOIN LATERAL (
+                            SELECT * FROM series_publication
+                            WHERE series_publication.name = series.name AND schedule IS NOT NULL
+                            ORDER BY id DESC LIMIT 1) AS last
+                        """).map(PublicationTable::publication).stream()
+                .collect(Collectors.toMap(publication -> publication.wanted().series(), publication -> publication));
     }
 
     /** One of the schedule that waits. */

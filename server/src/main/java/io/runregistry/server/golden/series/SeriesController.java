@@ -50,7 +50,7 @@ class SeriesController {
         Page.none(parameters);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode series = answer.putArray("series");
-        SeriesTable.list(database).forEach(settings -> series.add(json(settings)));
+        SeriesOverview.list(database).forEach(overview -> series.add(overview.toJson(clock.instant())));
         return answer;
     }
 
@@ -77,26 +77,24 @@ class SeriesController {
     ObjectNode create(@JsonBody ObjectNode json, Caller caller) {
         Body body = new Body(json);
         SeriesName name = body.check(() -> SeriesName.parse(body.field("name").asString("")));
-        Description description = description(body);
+        Description description = new Description(
+                body.text("title", LONGEST_TITLE),
+                body.optionalText("description", LONGEST_DESCRIPTION).orElse(""));
         Edit edit = new Edit(caller.author(), body.comment(caller));
         body.end();
         return json(catalogue.create(requireNonNull(name), description, edit));
     }
 
+    /** Both have to be given, so that none is lost by being forgotten. */
     @PutMapping("/golden/series/{name}")
     @Requires(Right.PERMITTED)
     ObjectNode describe(@PathVariable String name, @JsonBody ObjectNode json, Caller caller) {
         Body body = new Body(json);
-        Description description = description(body);
+        Description description = new Description(
+                body.text("title", LONGEST_TITLE), body.textOrEmpty("description", LONGEST_DESCRIPTION));
         Edit edit = new Edit(caller.author(), body.comment(caller));
         body.end();
         return json(catalogue.describe(new SeriesName(name), description, edit));
-    }
-
-    private static Description description(Body body) {
-        return new Description(
-                body.text("title", LONGEST_TITLE),
-                body.optionalText("description", LONGEST_DESCRIPTION).orElse(""));
     }
 
     @PutMapping("/golden/series/{name}/schedule")
@@ -120,22 +118,6 @@ class SeriesController {
     }
 
     private ObjectNode json(SeriesSettings settings) {
-        ObjectNode json = settings.toJson();
-        settings.schedule()
-                .ifPresent(schedule -> schedule.cron()
-                        .after(clock.instant())
-                        .ifPresent(next -> json.withObject("schedule").put("next", Entry.wire(next))));
-        json.set(
-                "last_scheduled",
-                PublicationTable.findLastScheduled(database, settings.series())
-                        .map(Publication::toJson)
-                        .orElse(null));
-        json.put("entries", EntryTable.count(database, settings.series()));
-        json.set(
-                "latest",
-                EntryTable.findLatest(database, settings.series())
-                        .map(Entry::toJson)
-                        .orElse(null));
-        return json;
+        return SeriesOverview.get(database, settings).toJson(clock.instant());
     }
 }

@@ -70,7 +70,7 @@ class FileTest {
     void theLatestIsAskedForAgain() {
         Answer file = ANNA.file("golden/latest.json");
         assertThat(file.text()).isEqualTo("{\"1\": [[1, 5]], \"2\": [[1, 3]]}\n");
-        assertThat(header(file, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(file, "Cache-Control")).isEqualTo("no-cache, public");
         assertThat(header(file, "Content-Location")).isEqualTo("2.json");
         assertThat(header(file, "Content-Disposition")).isEqualTo("inline; filename=\"golden_2.json\"");
         assertThat(header(file, "ETag"))
@@ -103,7 +103,7 @@ class FileTest {
         assertThat(file.text()).isEqualTo("{\"1\": [[1, 5]], \"2\": [[1, 3]], \"3\": [[1, 2]]}\n");
         assertThat(header(file, "Withdrawn"))
                 .isEqualTo(entry(3).at("/withdrawn/createdAt").asString());
-        assertThat(header(file, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(file, "Cache-Control")).isEqualTo("no-cache, public");
     }
 
     @Test

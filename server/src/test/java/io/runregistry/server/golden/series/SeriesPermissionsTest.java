@@ -17,7 +17,8 @@ class SeriesPermissionsTest {
     private static final String SECRET = "0123456789-series";
 
     @RegisterExtension
-    static final RunningRegistry registry = RunningRegistry.start("--sign-in=proxy", "--proxy-secret=" + SECRET);
+    static final RunningRegistry registry =
+            RunningRegistry.start("--sign-in=proxy", "--proxy-secret=" + SECRET, "--reads=signed-in");
 
     private static Catalogue somebody(String email, String egroups) {
         return new Catalogue(

@@ -323,7 +323,8 @@ class SeriesTest {
                 "POST | | {\"name\": \"ok\", \"title\": 7} | title must be a text of at most 200 characters",
                 "POST | | {\"name\": \"ok\", \"title\": \"x\", \"titel\": \"y\"} | unknown field \"titel\"; did you mean"
                         + " \"title\"?",
-                "PUT | /bad | {\"name\": \"other\", \"title\": \"x\"} | unknown field \"name\"",
+                "PUT | /bad | {\"name\": \"other\", \"title\": \"x\", \"description\": \"\"} | unknown field \"name\"",
+                "PUT | /bad | {\"title\": \"x\"} | description must be a text of at most 10000 characters, and may be empty",
                 "POST | /bad/entries | {} | JSON logic sent is not in json format",
                 "POST | /bad/entries | {\"id_json\": \"x\"} | id_json must be a whole number from 1 on, not \"x\"",
                 "POST | /bad/entries | {\"id_json\": 1, \"json_logic\": {}} | give either id_json, to publish a golden JSON",
