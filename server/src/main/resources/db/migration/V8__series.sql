@@ -1,5 +1,5 @@
 -- Golden JSONs that are published under the name of a series. What is published stays as it is, and stays: all tables here but
--- the two last are append only.
+-- the last one are append only.
 
 CREATE TABLE series (
     name       text PRIMARY KEY,
@@ -105,9 +105,6 @@ CREATE TABLE series_publication (
     UNIQUE (schedule, due)
 );
 CREATE INDEX series_publication_by_series ON series_publication (name, id) WHERE schedule IS NOT NULL;
-
--- When what of it is to be looked at next; a queue apart from that of golden JSONs, since a queue belongs to one scheduler.
-CREATE TABLE series_task (LIKE scheduled_tasks INCLUDING ALL);
 
 -- The settings that hold.
 CREATE VIEW series_settings AS

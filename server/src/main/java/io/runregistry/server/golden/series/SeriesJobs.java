@@ -40,7 +40,6 @@ class SeriesJobs implements SmartLifecycle {
                         : Optional.of(clock.instant().plus(POLLING)));
         CustomTask<Void> schedule = task(SeriesQueue.SCHEDULE, schedules::take);
         this.scheduler = Scheduler.create(dataSource, publication, schedule)
-                .tableName(SeriesQueue.TABLE)
                 .threads(THREADS)
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)

@@ -9,8 +9,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** What waits to be done for series, in PostgreSQL: it is put there by the transaction that makes it necessary. */
 final class SeriesQueue {
 
-    static final String TABLE = "series_task";
-
     /** To look whether a publication's golden JSON is made; its number is that of the publication. */
     static final TaskDescriptor<Void> PUBLICATION = TaskDescriptor.of("series-publication");
 
@@ -22,7 +20,6 @@ final class SeriesQueue {
     static void add(DSLContext transaction, TaskDescriptor<Void> what, int number, Instant when) {
         transaction.connection(connection -> SchedulerClient.Builder.create(
                         new SingleConnectionDataSource(connection, true))
-                .tableName(TABLE)
                 .build()
                 .scheduleIfNotExists(what.instance(Integer.toString(number)).scheduledTo(when)));
     }

@@ -34,7 +34,8 @@ class ScheduleTest {
     }
 
     private static int tasks() {
-        return registry.part(DSLContext.class).fetchCount(DSL.table("series_task"));
+        return registry.part(DSLContext.class)
+                .fetchCount(DSL.table("scheduled_tasks"), DSL.condition("task_name = 'series-schedule'"));
     }
 
     /** What comes of the series' time, once it came. */
@@ -42,7 +43,7 @@ class ScheduleTest {
         long last = ANNA.get("/" + series).json().at("/last_scheduled/id").asLong(0);
         registry.part(DSLContext.class)
                 .execute(
-                        "UPDATE series_task SET execution_time = now(), version = version + 1"
+                        "UPDATE scheduled_tasks SET execution_time = now(), version = version + 1"
                                 + " WHERE task_instance = (SELECT schedule::text FROM series_settings WHERE name = ?)"
                                 + " AND task_name = 'series-schedule'",
                         series);
@@ -144,7 +145,7 @@ class ScheduleTest {
     private static Instant nextOfUtc() {
         return registry.part(DSLContext.class)
                 .fetchSingle(
-                        "SELECT execution_time FROM series_task WHERE task_name = 'series-schedule' AND task_instance ="
+                        "SELECT execution_time FROM scheduled_tasks WHERE task_name = 'series-schedule' AND task_instance ="
                                 + " (SELECT schedule::text FROM series_settings WHERE name = 'utc')")
                 .get(0, OffsetDateTime.class)
                 .toInstant();
@@ -165,7 +166,7 @@ class ScheduleTest {
         int before = tasks();
         registry.part(DSLContext.class)
                 .execute(
-                        "UPDATE series_task SET execution_time = now(), version = version + 1 WHERE task_instance = ?"
+                        "UPDATE scheduled_tasks SET execution_time = now(), version = version + 1 WHERE task_instance = ?"
                                 + " AND task_name = 'series-schedule'",
                         first);
         Catalogue.await(ScheduleTest::tasks, left -> left < before);

@@ -50,7 +50,7 @@ class SeriesRestartTest {
             String entry = before.get("/golden/entries/1").text();
             before.put("/golden/schedule", recipe(DT, "online", ", \"cron\": \"0 0 1 1 *\""));
             first.kill();
-            execute(first, "UPDATE series_task SET execution_time = now() - interval '3 days'");
+            execute(first, "UPDATE scheduled_tasks SET execution_time = now() - interval '3 days'");
 
             try (ServerProcess second = first.startAnother();
                     ServerProcess replica = first.startAnother()) {
@@ -63,8 +63,9 @@ class SeriesRestartTest {
                 assertThat(lastScheduled(anna(replica))).isEqualTo(lastScheduled(after));
                 try (Connection connection = first.connect();
                         Statement statement = connection.createStatement();
-                        var rows = statement.executeQuery("SELECT (SELECT count(*) FROM series_publication),"
-                                + " (SELECT count(*) FROM series_task WHERE execution_time > now())")) {
+                        var rows = statement.executeQuery(
+                                "SELECT (SELECT count(*) FROM series_publication),"
+                                        + " (SELECT count(*) FROM scheduled_tasks WHERE execution_time > now() AND task_name = 'series-schedule')")) {
                     rows.next();
                     assertThat(rows.getInt(1)).describedAs("publications").isEqualTo(1);
                     assertThat(rows.getInt(2)).describedAs("times to come").isEqualTo(1);
