@@ -197,6 +197,18 @@ public sealed class RegistryView permits RunRegistry {
     }
 
     /**
+     * A golden JSON that was made, by its number; nothing if it is not done yet.
+     *
+     * @throws NotFoundException if there is none of this number, or it was deleted
+     * @throws ServerFailedException with the reason, if it failed
+     */
+    public Optional<GoldenJson> getJson(int id) {
+        Transport.Answer answer =
+                transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
+        return answer.status() == 200 ? Optional.of(GoldenJson.of(answer.json().path("final_json"))) : Optional.empty();
+    }
+
+    /**
      * Has a golden JSON made, and waits for it at most as long as a call may take.
      *
      * @param datasetNames an SQL {@code SIMILAR TO} pattern: {@code %} any characters, {@code _} one, {@code (A|B)} either
