@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the datasets that a rule is evaluated on, one after another, by run. */
-final class MatchingDatasets {
+public final class MatchingDatasets {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int ROWS_AT_ONCE = 200;
@@ -51,7 +51,7 @@ final class MatchingDatasets {
     private MatchingDatasets() {}
 
     /** A dataset, ready to be evaluated. */
-    record Candidate(int runNumber, String name, DatasetFacts facts) {}
+    public record Candidate(int runNumber, String name, DatasetFacts facts) {}
 
     static int count(DSLContext transaction, List<String> names) {
         return transaction.fetchCount(
@@ -59,7 +59,7 @@ final class MatchingDatasets {
                 Tables.Dataset.NAME.eq(any(names.toArray(String[]::new))).andNot(Tables.Dataset.DELETED));
     }
 
-    static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
+    public static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         try (Cursor<Record> cursor = transaction
                 .resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new)))
                 .fetchSize(ROWS_AT_ONCE)
@@ -69,7 +69,7 @@ final class MatchingDatasets {
     }
 
     /** One dataset; nothing if there is none. */
-    static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
+    public static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
         return transaction
                 .resultQuery(OF_RUN, DSL.val(new String[] {name}), DSL.val(runNumber))
                 .fetchOptional()
