@@ -46,8 +46,8 @@ class AsOfTest {
 
     private static final String ANY_BODY = """
             {"run_number": 1, "dataset_name": "online", "component": "dt-dt", "filter": {}, "page": 0, "page_size": 5,
-             "json": {}, "json_with_dataset_names": {}, "run": {"run_number": 1}, "classifier": "{}", "json_logic": "{}",
-             "data": {}, "name": "online", "lumisection_number": 1}
+             "json": {}, "json_with_dataset_names": {}, "run": {"run_number": 1}, "classifier": "false", "json_logic": "false",
+             "golden_logic": "false", "denominator_logic": "false", "data": {}, "name": "online", "lumisection_number": 1}
             """;
 
     @RegisterExtension
@@ -234,6 +234,8 @@ class AsOfTest {
                         "POST /dc_tools/unique_dataset_names",
                         "POST /lumisections/joint_lumisection_ranges",
                         "POST /lumisections/get_data_of_json",
+                        "POST /classifier_playground",
+                        "POST /json_creation/generate",
                         "POST /versions/get_versions")
                 .doesNotContain("GET /health", "POST /runs", "POST /json_portal/json");
     }
