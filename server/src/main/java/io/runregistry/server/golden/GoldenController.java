@@ -48,6 +48,7 @@ class GoldenController {
     @Requires(Right.SIGNED_IN)
     ObjectNode generate(@JsonBody(takes = "as_of") ObjectNode body, Caller caller) {
         GoldenRequest request = GoldenRequest.parse(body);
+        GoldenRights.check(request, caller);
         Queued queued = jobs.queue(request, caller.author());
         ObjectNode job = JsonNodeFactory.instance.objectNode();
         job.put("id", Integer.toString(queued.id()));
@@ -135,9 +136,7 @@ class GoldenController {
     ResponseEntity<String> delete(@JsonBody ObjectNode body, Caller caller) {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));
-        if (!caller.author().equals(job.createdBy())) {
-            caller.checkPermitted();
-        }
+        GoldenRights.checkDeletion(job, caller);
         Instant when = store.delete(id, caller.author()).orElseThrow(() -> noneToDelete(id));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("deleted_json", GoldenEntry.deleted(job, when));

@@ -89,6 +89,13 @@ public final class LaterEvents {
                 (SELECT max(version) FROM lumisection_event), (SELECT max(version) FROM reversal_event))
             """;
 
+    private static final String SETTING_OF_RUN = """
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, {1} AS what
+            FROM run_event event JOIN version USING (atomic_version)
+            WHERE event.run_number = {0} AND event.rr_attributes ->> {1} = {2} AND NOT is_undone(event.version)
+            ORDER BY event.version DESC LIMIT 1
+            """;
+
     private LaterEvents() {}
 
     /** @throws ConflictException with what was said last, if any of the runs, or a dataset of one, is newer than a version */
@@ -125,6 +132,14 @@ public final class LaterEvents {
                         DSL.val(attribute),
                         DSL.val(value))
                 .map(row -> change(dataset.runNumber(), dataset.name(), row));
+    }
+
+    /** The same of an RR attribute of a run. */
+    public static Optional<LaterChange> findSetting(
+            DSLContext transaction, int runNumber, String attribute, String value) {
+        return transaction
+                .fetchOptional(SETTING_OF_RUN, DSL.val(runNumber), DSL.val(attribute), DSL.val(value))
+                .map(row -> change(runNumber, "", row));
     }
 
     /**
