@@ -4,18 +4,18 @@ package io.runregistry.server.golden;
  * A sum of many numbers that does not lose what is small beside what is large (Neumaier's variant of Kahan summation).
  * Not safe for threads.
  */
-final class Sum {
+public final class Sum {
 
     private double sum;
     private double lost;
 
-    void add(double value) {
+    public void add(double value) {
         double next = sum + value;
         lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
         sum = next;
     }
 
-    double value() {
+    public double value() {
         return sum + lost;
     }
 }
