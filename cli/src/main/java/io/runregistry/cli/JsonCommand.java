@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "json",
         description = "Golden JSONs.",
         mixinStandardHelpOptions = true,
-        subcommands = JsonCommand.Create.class)
+        subcommands = {JsonCommand.Create.class, JsonDiffCommand.class})
 final class JsonCommand implements Runnable {
 
     @Spec
@@ -29,7 +29,7 @@ final class JsonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with golden JSONs: create");
+        throw new ParameterException(spec.commandLine(), "say what to do with golden JSONs: create or diff");
     }
 
     /** {@code rr json create}. */

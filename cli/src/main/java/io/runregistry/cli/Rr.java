@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             LumisectionsCommand.class,
             JsonCommand.class,
+            ExplainCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,

@@ -23,7 +23,11 @@ public final class Origins {
     private record Located(int runNumber, Place place) {}
 
     private final Map<Located, ColumnOrigins> columns = new HashMap<>();
-    private final Map<Located, AttributeOrigins> attributes = new HashMap<>();
+    /** As columns of a single lumisection. */
+    private final Map<Located, ColumnOrigins> attributes = new HashMap<>();
+
+    private static final int ONLY = 1;
+    private static final String NULL = "null";
 
     private Origins() {}
 
@@ -44,21 +48,21 @@ public final class Origins {
             events.columns(
                     datasets,
                     Source.RR,
-                    (dataset, document, origin) -> origins.addColumns(
+                    (dataset, document, event) -> origins.addColumns(
                             Kind.RR_LUMISECTIONS,
                             dataset,
                             LumisectionDocument.decodeRr(document, rr::contains),
-                            origin));
+                            event));
         }
         if (!oms.isEmpty()) {
             events.columns(
                     withOnline(datasets),
                     Source.OMS,
-                    (dataset, document, origin) -> origins.addColumns(
+                    (dataset, document, event) -> origins.addColumns(
                             Kind.OMS_LUMISECTIONS,
                             dataset,
                             LumisectionDocument.decodeOms(document, oms::contains),
-                            origin));
+                            event));
         }
         Set<String> ofRuns = names(names, Kind.RUN);
         if (!ofRuns.isEmpty()) {
@@ -83,20 +87,24 @@ public final class Origins {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private <V> void addColumns(Kind kind, DatasetKey dataset, LumisectionValues<V> values, Origin origin) {
+    private <V> void addColumns(Kind kind, DatasetKey dataset, LumisectionValues<V> values, OriginEvents.Event event) {
         values.columns()
                 .forEach((name, said) -> columns.computeIfAbsent(
                                 new Located(dataset.runNumber(), new Place(kind, dataset.name(), name)),
-                                place -> new ColumnOrigins())
-                        .add(said, origin));
+                                place -> new ColumnOrigins(true))
+                        .add(said, event));
     }
 
-    private void addAttribute(int runNumber, Place place, String value, Origin origin) {
-        attributes
-                .computeIfAbsent(
-                        new Located(runNumber, place),
-                        located -> new AttributeOrigins(place.name().startsWith("rr_attributes.")))
-                .add(value, origin);
+    /** Of a run's RR attributes people's null takes back what they said; of all others the last one to speak wins. */
+    private void addAttribute(int runNumber, Place place, String value, OriginEvents.Event event) {
+        boolean layered = place.kind() == Kind.RUN && place.name().startsWith("rr_attributes.");
+        ColumnOrigins said =
+                attributes.computeIfAbsent(new Located(runNumber, place), located -> new ColumnOrigins(layered));
+        if (layered && !event.origin().automatic() && value.equals(NULL)) {
+            said.takeBack(event);
+        } else {
+            said.add(ColumnRanges.of(ONLY, ONLY, value), event);
+        }
     }
 
     /** Where the values of a column came about that hold for a dataset, inherited ones included; not where there is none. */
@@ -115,6 +123,6 @@ public final class Origins {
     /** Where the value of an attribute of a run or a dataset came about; nothing if it has none. */
     public Optional<Origin> ofAttribute(int runNumber, Place place) {
         return Optional.ofNullable(attributes.get(new Located(runNumber, place)))
-                .flatMap(AttributeOrigins::winning);
+                .flatMap(said -> said.winning().at(ONLY));
     }
 }

@@ -1,6 +1,7 @@
 package io.runregistry.server.golden.explain;
 
 import io.runregistry.server.log.Origin;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,12 +15,17 @@ record Known(Value value, Optional<Origin> since) {
     }
 
     private static ObjectNode json(Origin origin) {
+        ObjectNode json = action(origin).put("automatic", origin.automatic());
+        origin.again().ifPresent(revert -> json.set("again", action(revert)));
+        return json;
+    }
+
+    private static ObjectNode action(Origin origin) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("version", origin.atomicVersion())
                 .put("author", origin.author())
-                .put("at", origin.createdAt().toString())
-                .put("comment", origin.comment())
-                .put("automatic", origin.automatic());
+                .put("at", origin.createdAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("comment", origin.comment());
     }
 }

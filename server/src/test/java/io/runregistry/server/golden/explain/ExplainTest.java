@@ -42,6 +42,7 @@ class ExplainTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PROMPT = "/PromptReco/A/DQM";
+    private static final String GAPS = "/Gaps/A/DQM";
     private static final String EXPRESS = "/Express/A/DQM";
     private static final String ENERGY = "{\">=\": [{\"var\": \"run.oms.energy\"}, 6000]}";
     private static final String DT = "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}";
@@ -185,21 +186,22 @@ class ExplainTest {
     void whatHasNoValuesOrIsNotThereIsSaid() {
         int run = 3;
         List<Change> changes =
-                new ArrayList<>(SampleRun.of(run, 10, "OPEN").with(PROMPT).changes());
-        changes.add(rr(run, PROMPT, "dt-dt", 11, 12, Triplet.of(Status.BAD)));
+                new ArrayList<>(SampleRun.of(run, 10, "OPEN").with(GAPS).changes());
+        changes.add(rr(run, GAPS, "dt-dt", 11, 12, Triplet.of(Status.BAD)));
         changes.add(new OmsLumisectionChange(
                 run,
                 DatasetChange.ONLINE,
                 LumisectionValues.of(Map.of("recorded", ColumnRanges.of(14, 15, NODES.numberNode(0.25))))));
         log().append(Action.automatic("auto@auto", "with gaps"), changes);
-        JsonNode answer = explain(DT, PROMPT, "\"mask\": {\"3\": [[9, 20]], \"4\": [[1, 5]], \"1\": [[1, 1]]}");
+        JsonNode answer = explain(
+                DT, "/(Gaps|PromptReco)/A/DQM", "\"mask\": {\"3\": [[9, 20]], \"4\": [[1, 5]], \"1\": [[1, 1]]}");
         assertSame(answer.path("not_evaluated"), """
-                [{"reason": "no_oms_values", "run_number": 3, "dataset": "/PromptReco/A/DQM", "ranges": [[11, 12]],
-                  "message": "lumisections 11-12 of /PromptReco/A/DQM in run 3 have no OMS values"},
-                 {"reason": "no_rr_values", "run_number": 3, "dataset": "/PromptReco/A/DQM", "ranges": [[14, 15]],
-                  "message": "lumisections 14-15 of /PromptReco/A/DQM in run 3 have no RR values"},
-                 {"reason": "no_values", "run_number": 3, "dataset": "/PromptReco/A/DQM", "ranges": [[13, 13], [16, 20]],
-                  "message": "lumisections 13, 16-20 of /PromptReco/A/DQM in run 3 have neither OMS nor RR values"},
+                [{"reason": "no_oms_values", "run_number": 3, "dataset": "/Gaps/A/DQM", "ranges": [[11, 12]],
+                  "message": "lumisections 11-12 of /Gaps/A/DQM in run 3 have no OMS values"},
+                 {"reason": "no_rr_values", "run_number": 3, "dataset": "/Gaps/A/DQM", "ranges": [[14, 15]],
+                  "message": "lumisections 14-15 of /Gaps/A/DQM in run 3 have no RR values"},
+                 {"reason": "no_values", "run_number": 3, "dataset": "/Gaps/A/DQM", "ranges": [[13, 13], [16, 20]],
+                  "message": "lumisections 13, 16-20 of /Gaps/A/DQM in run 3 have neither OMS nor RR values"},
                  {"reason": "unknown_run", "run_number": 4, "ranges": [[1, 5]], "message": "there is no run 4"}]
                 """);
         assertThat(answer.path("golden").toString()).isEqualTo("{\"1\":[[1,1]],\"3\":[[9,10]]}");
@@ -255,11 +257,11 @@ class ExplainTest {
 
     @Test
     void piecesAreCutAndCounted() {
-        JsonNode answer = explain(RULE, "%A/DQM", "\"runs\": [1, 2], \"pieces\": 1");
+        JsonNode answer = explain(RULE, "/(PromptReco|Express)/A/DQM", "\"runs\": [1, 2], \"pieces\": 1");
         assertThat(answer.path("pieces")).hasSize(1);
         assertThat(answer.path("more_pieces").asInt()).isEqualTo(4);
         assertThat(answer.at("/totals/not_golden/lumisections").asInt())
-                .isEqualTo(explain(RULE, "%A/DQM", "\"runs\": [1, 2]")
+                .isEqualTo(explain(RULE, "/(PromptReco|Express)/A/DQM", "\"runs\": [1, 2]")
                         .at("/totals/not_golden/lumisections")
                         .asInt());
     }
