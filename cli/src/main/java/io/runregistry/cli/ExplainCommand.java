@@ -76,6 +76,10 @@ final class ExplainCommand extends Reading {
             return files.rule(rule);
         }
 
+        String file() {
+            return rule;
+        }
+
         String pattern() {
             return pattern;
         }
@@ -120,7 +124,8 @@ final class ExplainCommand extends Reading {
     }
 
     private WhyNot question() throws IOException {
-        GivenFiles files = new GivenFiles(spec());
+        GivenFiles files = new GivenFiles(
+                spec(), List.of(list == null ? "" : list, wanted.byRule == null ? "" : wanted.byRule.file()));
         WhyNot question = (wanted.byRule == null
                         ? WhyNot.in(wanted.id == null ? 0 : wanted.id)
                         : WhyNot.by(wanted.byRule.rule(files), wanted.byRule.pattern()))

@@ -8,18 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Files that a command was given: rules and golden JSONs. {@code -} is the standard input, which is read once. */
+/** Reads files that a command was given: rules and golden JSONs. {@code -} is the standard input, which can be read once. */
 final class GivenFiles {
 
-    private final CommandSpec spec;
-    private boolean standardInputRead;
+    private static final String STANDARD_INPUT = "-";
 
-    GivenFiles(CommandSpec spec) {
+    private final CommandSpec spec;
+
+    /**
+     * @param names all that will be read
+     * @throws ParameterException if several are the standard input
+     */
+    GivenFiles(CommandSpec spec, Collection<String> names) {
         this.spec = spec;
+        if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "the standard input can't be read twice; name a file");
+        }
     }
 
     Rule rule(String file) throws IOException {
@@ -41,14 +50,9 @@ final class GivenFiles {
         }
     }
 
-    private String text(String file) throws IOException {
-        if (!file.equals("-")) {
-            return Files.readString(Path.of(file));
-        }
-        if (standardInputRead) {
-            throw new ParameterException(spec.commandLine(), "the standard input can't be read twice; name a file");
-        }
-        standardInputRead = true;
-        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String text(String file) throws IOException {
+        return file.equals(STANDARD_INPUT)
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : Files.readString(Path.of(file));
     }
 }

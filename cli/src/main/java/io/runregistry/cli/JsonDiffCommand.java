@@ -39,7 +39,7 @@ final class JsonDiffCommand extends Reading {
 
     @Override
     int work() throws IOException {
-        GivenFiles files = new GivenFiles(spec());
+        GivenFiles files = new GivenFiles(spec(), byRule == null ? List.of(a, b) : List.of(a, b, byRule.file()));
         ListedMask first = listed(files, a);
         ListedMask second = listed(files, b);
         Explanations explanations = view().explanations();
