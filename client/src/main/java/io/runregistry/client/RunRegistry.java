@@ -440,6 +440,11 @@ public final class RunRegistry extends RegistryView {
                 .toList();
     }
 
+    /** The golden JSONs that are published in series. */
+    public GoldenSeries goldenSeries() {
+        return new GoldenSeries(transport(), writes, settings().callTimeout());
+    }
+
     /** Who the registry takes the caller for. */
     public Identity whoAmI() {
         return Identity.of(transport().get("/me").json());

@@ -274,7 +274,21 @@ public final class Transport {
         return again ? send(call, tokens.get(patience(deadline)), deadline) : answer;
     }
 
+    /** Listens to events. Who can't be listened to, or not by this caller, has a stream without any. */
+    public EventStream events(String path) {
+        Call call = new Call("GET", path, null, Map.of("Accept", "text/event-stream", "Accept-Encoding", "identity"));
+        return EventStream.open(http, request(call, tokens.get(patience(deadline()))));
+    }
+
     private Answer send(Call call, Optional<String> token, Instant deadline) {
+        String what = call.method() + " " + settings.target().url() + call.path();
+        Answer answer = answer(await(request(call, token), what, deadline), what);
+        return answer.status() < 400
+                ? answer
+                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter(), answer.asOf());
+    }
+
+    private HttpRequest request(Call call, Optional<String> token) {
         Body body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(settings.target().url() + call.path()))
@@ -284,15 +298,11 @@ public final class Transport {
         if (body != null) {
             request.header("Content-Type", body.type());
         }
-        call.headers().forEach(request::header);
+        call.headers().forEach(request::setHeader);
         token.ifPresent(value -> requireEncryption(settings.target().url()));
         token.ifPresentOrElse(
                 value -> request.header("Authorization", "Bearer " + value), () -> request.header("email", "api@api"));
-        String what = call.method() + " " + settings.target().url() + call.path();
-        Answer answer = answer(await(request.build(), what, deadline), what);
-        return answer.status() < 400
-                ? answer
-                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter(), answer.asOf());
+        return request.build();
     }
 
     /** The whole answer, body included, within the time of an attempt: a body that stalls is given up, too. */

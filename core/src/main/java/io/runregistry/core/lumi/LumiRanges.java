@@ -84,6 +84,13 @@ public final class LumiRanges {
         return index >= 0 || (-index - 1) % 2 == 1;
     }
 
+    /** Whether all lumisections from {@code first} to {@code last}, both included, are in the set. */
+    public boolean containsAll(int first, int last) {
+        int index = Arrays.binarySearch(bounds, first);
+        int range = index >= 0 ? index / 2 : (-index - 1) % 2 == 1 ? (-index - 2) / 2 : -1;
+        return range >= 0 && last <= bounds[2 * range + 1];
+    }
+
     public LumiRanges union(LumiRanges other) {
         return combine(other, (mine, theirs) -> mine || theirs);
     }

@@ -1,7 +1,7 @@
 package io.runregistry.core.lumi;
 
 import java.util.Collections;
-import java.util.Map;
+import java.util.DoubleSummaryStatistics;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,16 +51,16 @@ public final class LuminosityTable {
      * IntegratedLuminosity#unmeasured()}.
      */
     public IntegratedLuminosity of(LumiMask mask) {
-        double delivered = 0;
-        double recorded = 0;
+        // not plain doubles, which lose what is small beside what is large
+        DoubleSummaryStatistics delivered = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics recorded = new DoubleSummaryStatistics();
         SortedMap<Integer, LumiRanges> unmeasured = new TreeMap<>();
-        for (Map.Entry<Integer, LumiRanges> wanted : mask.runs().entrySet()) {
-            RunLuminosity run = runs.getOrDefault(wanted.getKey(), RunLuminosity.NONE);
-            delivered += run.delivered(wanted.getValue());
-            recorded += run.recorded(wanted.getValue());
-            unmeasured.put(wanted.getKey(), wanted.getValue().minus(run.measured()));
-        }
-        return new IntegratedLuminosity(delivered, recorded, unit, LumiMask.of(unmeasured));
+        mask.runs().forEach((number, ranges) -> {
+            RunLuminosity run = runs.getOrDefault(number, RunLuminosity.NONE);
+            run.sum(ranges, delivered, recorded);
+            unmeasured.put(number, ranges.minus(run.measured()));
+        });
+        return new IntegratedLuminosity(delivered.getSum(), recorded.getSum(), unit, LumiMask.of(unmeasured));
     }
 
     /** Collects rows in any order. Not safe for threads. */

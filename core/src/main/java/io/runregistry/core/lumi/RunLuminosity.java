@@ -1,6 +1,7 @@
 package io.runregistry.core.lumi;
 
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /**
  * The luminosity of the lumisections of one run: rows {@code (lumisection, delivered, recorded)}, ascending by
@@ -49,24 +50,14 @@ public final class RunLuminosity {
         return ranges.build();
     }
 
-    /** Delivered luminosity of the lumisections of {@code ranges} that were measured. */
-    public double delivered(LumiRanges ranges) {
-        return sum(delivered, ranges);
-    }
-
-    /** Recorded luminosity of the lumisections of {@code ranges} that were measured. */
-    public double recorded(LumiRanges ranges) {
-        return sum(recorded, ranges);
-    }
-
-    private double sum(double[] values, LumiRanges ranges) {
-        double sum = 0;
+    /** Adds up what was measured of these lumisections. */
+    void sum(LumiRanges ranges, DoubleConsumer deliveredSum, DoubleConsumer recordedSum) {
         for (LumiRange range : ranges.ranges()) {
             for (int row = firstRow(range.first()); row < size() && lumisections[row] <= range.last(); row++) {
-                sum += values[row];
+                deliveredSum.accept(delivered[row]);
+                recordedSum.accept(recorded[row]);
             }
         }
-        return sum;
     }
 
     private int firstRow(int lumisection) {

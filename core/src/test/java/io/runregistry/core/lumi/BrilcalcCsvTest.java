@@ -46,8 +46,10 @@ class BrilcalcCsvTest {
         for (int row = 1; row < last.size(); row++) {
             assertThat(last.lumisection(row)).isGreaterThan(last.lumisection(row - 1));
         }
-        assertThat(last.recorded(LumiRanges.of(1353, 1353))).isEqualTo(24.184);
-        assertThat(last.recorded(LumiRanges.of(1383, 1384))).isEqualTo(17029.883 + 17178.464);
+        assertThat(table.of(LumiMask.parse("{\"307082\": [[1353, 1353]]}")).recorded())
+                .isEqualTo(24.184);
+        assertThat(table.of(LumiMask.parse("{\"307082\": [[1383, 1384]]}")).recorded())
+                .isEqualTo(17029.883 + 17178.464);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionDocument;
 import io.runregistry.server.log.Tables;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the datasets that a rule is evaluated on, one after another, by run. */
-final class MatchingDatasets {
+public final class MatchingDatasets {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int ROWS_AT_ONCE = 200;
@@ -46,12 +48,14 @@ final class MatchingDatasets {
             """;
 
     private static final String BY_RUN = SELECT + "ORDER BY dataset.run_number, dataset.name";
+    private static final String OF_RUNS_BY_RUN =
+            SELECT + "AND dataset.run_number = ANY ({1}) ORDER BY dataset.run_number, dataset.name";
     private static final String OF_RUN = SELECT + "AND dataset.run_number = {1}";
 
     private MatchingDatasets() {}
 
     /** A dataset, ready to be evaluated. */
-    record Candidate(int runNumber, String name, DatasetFacts facts) {}
+    public record Candidate(int runNumber, String name, DatasetFacts facts) {}
 
     static int count(DSLContext transaction, List<String> names) {
         return transaction.fetchCount(
@@ -59,17 +63,27 @@ final class MatchingDatasets {
                 Tables.Dataset.NAME.eq(any(names.toArray(String[]::new))).andNot(Tables.Dataset.DELETED));
     }
 
-    static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
-        try (Cursor<Record> cursor = transaction
-                .resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new)))
-                .fetchSize(ROWS_AT_ONCE)
-                .fetchLazy()) {
+    public static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
+        forEach(transaction.resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new))), action);
+    }
+
+    /** The same of some runs only. */
+    public static void forEach(
+            DSLContext transaction, List<String> names, Collection<Integer> runs, Consumer<Candidate> action) {
+        forEach(
+                transaction.resultQuery(
+                        OF_RUNS_BY_RUN, DSL.val(names.toArray(String[]::new)), DSL.val(runs.toArray(Integer[]::new))),
+                action);
+    }
+
+    private static void forEach(ResultQuery<Record> query, Consumer<Candidate> action) {
+        try (Cursor<Record> cursor = query.fetchSize(ROWS_AT_ONCE).fetchLazy()) {
             cursor.forEach(row -> action.accept(candidate(row)));
         }
     }
 
     /** One dataset; nothing if there is none. */
-    static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
+    public static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
         return transaction
                 .resultQuery(OF_RUN, DSL.val(new String[] {name}), DSL.val(runNumber))
                 .fetchOptional()

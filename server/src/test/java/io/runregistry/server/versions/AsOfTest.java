@@ -9,6 +9,7 @@ import io.runregistry.core.lumi.Triplet;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.OmsLumisectionChange;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.Http.Answer;
@@ -45,13 +46,14 @@ class AsOfTest {
 
     private static final String ANY_BODY = """
             {"run_number": 1, "dataset_name": "online", "component": "dt-dt", "filter": {}, "page": 0, "page_size": 5,
-             "json": {}, "json_with_dataset_names": {}}
+             "json": {}, "json_with_dataset_names": {}, "run": {"run_number": 1}, "classifier": "false", "json_logic": "false",
+             "golden_logic": "false", "denominator_logic": "false", "data": {}, "name": "online", "lumisection_number": 1}
             """;
 
-    /** Of routes that refuse fields which they don't know. */
+    /** Of routes that refuse fields they don't know. */
     private static final Map<String, String> STRICT_BODIES = Map.of(
-            "/luminosity/sum", "{\"json\": {}}",
-            "/luminosity/loss", "{\"dataset_name_filter\": \"online\"}");
+            "/golden/explain", "{\"json_logic\": true, \"dataset_name_filter\": \"online\"}",
+            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}");
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
@@ -64,6 +66,12 @@ class AsOfTest {
                 List.of(
                         new RunChange(1, object(), object().put("class", "1")),
                         DatasetChange.creation(1, "online", object()),
+                        new OmsLumisectionChange(
+                                1,
+                                "online",
+                                LumisectionValues.of(Map.of(
+                                        "cms_active",
+                                        ColumnRanges.of(1, 9, JsonNodeFactory.instance.booleanNode(true))))),
                         new RrLumisectionChange(
                                 1,
                                 "online",
@@ -229,24 +237,22 @@ class AsOfTest {
                         "POST /datasets/get_dataset",
                         "POST /datasets_get_lumisection_bar",
                         "POST /dc_tools/unique_dataset_names",
+                        "POST /golden/diff",
+                        "POST /golden/explain",
                         "POST /lumisections/joint_lumisection_ranges",
                         "POST /lumisections/get_data_of_json",
-                        "POST /luminosity/sum",
-                        "POST /luminosity/loss",
+                        "POST /classifier_playground",
+                        "POST /json_creation/generate",
                         "POST /versions/get_versions")
                 .doesNotContain("GET /health", "POST /runs", "POST /json_portal/json");
     }
 
     private static Answer ask(String method, String pattern) {
         String path = pattern.replace("{kind}", "online").replaceAll("\\{[^}]*}", "1") + "?as_of=1";
+        String body = STRICT_BODIES.getOrDefault(pattern, ANY_BODY);
         return method.equals("GET")
                 ? registry.http().get(path)
-                : registry.http()
-                        .send(
-                                method,
-                                path,
-                                Map.of("Content-Type", "application/json"),
-                                STRICT_BODIES.getOrDefault(pattern, ANY_BODY));
+                : registry.http().send(method, path, Map.of("Content-Type", "application/json"), body);
     }
 
     /** Readers of the past, of the present, and such as fail in between, all on the same connections and threads. */

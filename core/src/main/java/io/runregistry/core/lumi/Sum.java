@@ -1,21 +1,21 @@
-package io.runregistry.server.golden;
+package io.runregistry.core.lumi;
 
 /**
  * A sum of many numbers that does not lose what is small beside what is large (Neumaier's variant of Kahan summation).
  * Not safe for threads.
  */
-final class Sum {
+public final class Sum {
 
     private double sum;
     private double lost;
 
-    void add(double value) {
+    public void add(double value) {
         double next = sum + value;
         lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
         sum = next;
     }
 
-    double value() {
+    public double value() {
         return sum + lost;
     }
 }
