@@ -3,6 +3,7 @@ package io.runregistry.server.golden;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
 import tools.jackson.databind.JsonNode;
 
 /** The luminosity of the lumisections of one dataset, in the unit of its source; negative or absent counts 0. */

@@ -1,6 +1,7 @@
 package io.runregistry.server.golden;
 
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;

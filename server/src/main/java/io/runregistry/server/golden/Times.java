@@ -1,0 +1,34 @@
+package io.runregistry.server.golden;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the threads that evaluate a golden JSON spend their time on, all added up. */
+final class Times {
+
+    private final AtomicLong reading = new AtomicLong();
+    private final AtomicLong evaluating = new AtomicLong();
+    private final AtomicLong writing = new AtomicLong();
+
+    void reading(long since) {
+        reading.addAndGet(System.nanoTime() - since);
+    }
+
+    void evaluating(long since) {
+        evaluating.addAndGet(System.nanoTime() - since);
+    }
+
+    Times writing(long since) {
+        writing.addAndGet(System.nanoTime() - since);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return milliseconds(reading) + " ms reading, " + milliseconds(evaluating) + " evaluating, "
+                + milliseconds(writing) + " writing";
+    }
+
+    private static long milliseconds(AtomicLong nanoseconds) {
+        return nanoseconds.get() / 1_000_000;
+    }
+}
