@@ -1,10 +1,10 @@
 package io.runregistry.server.golden.direct;
 
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.core.rule.Verdict;
 import io.runregistry.server.golden.Luminosity;
-import io.runregistry.core.lumi.Sum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
