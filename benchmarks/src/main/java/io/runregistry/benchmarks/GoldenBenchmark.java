@@ -122,8 +122,7 @@ public final class GoldenBenchmark {
                 "{\">=\": [{\"var\": \"run.oms.duration\"}, 60]}",
                 "{\"in\": [\"Collisions\", {\"var\": \"run.rr.class\"}]}",
                 "{\"!=\": [{\"var\": \"dataset.name\"}, \"online\"]}"));
-        COLUMNS.forEach(
-                column -> conditions.add("{\"==\": [{\"var\": \"lumisection.rr." + column + "\"}, \"GOOD\"]}"));
+        COLUMNS.forEach(column -> conditions.add("{\"==\": [{\"var\": \"lumisection.rr." + column + "\"}, \"GOOD\"]}"));
         BITS.forEach(bit -> conditions.add("{\"==\": [{\"var\": \"lumisection.oms." + bit + "\"}, true]}"));
         return "{\"and\": [" + String.join(", ", conditions) + "]}";
     }
@@ -135,7 +134,9 @@ public final class GoldenBenchmark {
         asked.put("dataset_name_filter", pattern.equals("%") ? "/%" : pattern);
         HttpResponse<byte[]> job = send("/json_portal/generate", asked);
         JsonNode answer = JsonMapper.shared().readTree(job.body());
-        ObjectNode which = JsonNodeFactory.instance.objectNode().put("id_json", answer.path("id").asString());
+        ObjectNode which = JsonNodeFactory.instance
+                .objectNode()
+                .put("id_json", answer.path("id").asString());
         while (true) {
             HttpResponse<byte[]> result = send("/json_portal/json", which);
             if (result.statusCode() == 200) {

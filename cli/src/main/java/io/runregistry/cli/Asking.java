@@ -32,6 +32,11 @@ abstract class Asking extends Connecting {
         return format;
     }
 
+    /** Whether somebody chose the columns to be shown. */
+    boolean hasColumns() {
+        return columns != null;
+    }
+
     /** Writes rows with the columns that were asked for, or else with these. */
     long write(Stream<? extends JsonNode> rows, List<Column> usual) {
         List<Column> chosen =

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             JsonCreateCommand.class,
             JsonListCommand.class,
             JsonGetCommand.class,
+            JsonDiffCommand.class,
             JsonPublishCommand.class,
             JsonSeriesCommand.class
         },

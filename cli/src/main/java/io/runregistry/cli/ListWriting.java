@@ -26,6 +26,9 @@ abstract class ListWriting extends ListReading {
     int work() throws IOException {
         LumiMask result = result();
         format.write(result, out());
+        if (out().checkError()) {
+            throw wrong("the list could not be written whole: is the disk full, or did its reader end?");
+        }
         err().println(Counts.of(result));
         return ExitCode.DONE;
     }

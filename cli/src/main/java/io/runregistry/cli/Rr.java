@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             LumiCommand.class,
             LuminosityCommand.class,
             LossCommand.class,
+            ExplainCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,

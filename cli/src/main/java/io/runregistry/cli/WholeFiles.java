@@ -63,7 +63,10 @@ final class WholeFiles {
             return Files.writeString(beside, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": there is no directory for it", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(beside + " is in the way; remove it", e);
         } catch (IOException e) {
+            Files.deleteIfExists(beside);
             throw new IOException(file + ": can't be written (" + e.getMessage() + ")", e);
         }
     }

@@ -7,12 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -116,6 +119,22 @@ class LumiCommandTest {
             assertThat(lumi("or", "-").out()).isEqualTo(OTHER + "\n");
             standardInput(lines);
             assertThat(lumi("or", "-", "--from", format).out()).isEqualTo(OTHER + "\n");
+        }
+
+        @Test
+        void aListThatIsCutShortIsNoSuccess() {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            PrintStream full = new PrintStream(new OutputStream() {
+                @Override
+                public void write(int next) throws IOException {
+                    throw new IOException("no space left on device");
+                }
+            });
+            int exitCode = Rr.execute(
+                    new Surroundings(full, new PrintStream(err), Person.nobody(), Map.of()), "lumi", "or", one);
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("rr: the list could not be written whole: is the disk full, or did its reader end?\n");
         }
     }
 

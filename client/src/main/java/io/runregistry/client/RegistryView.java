@@ -238,6 +238,11 @@ public sealed class RegistryView permits RunRegistry {
         return new Luminosity(transport);
     }
 
+    /** Why lumisections are not golden, and why two lists differ. */
+    public Explanations explanations() {
+        return new Explanations(transport);
+    }
+
     /** What was said of a run, oldest first: one event for each action that changed it. None if there is no such run. */
     public List<RunEvent> runHistory(int runNumber) {
         return elements(transport.get("/run_with_history/" + runNumber).json(), RunEvent::of);

@@ -50,6 +50,13 @@ class AsOfTest {
              "golden_logic": "false", "denominator_logic": "false", "data": {}, "name": "online", "lumisection_number": 1}
             """;
 
+    /** Of routes that refuse fields they don't know. */
+    private static final Map<String, String> STRICT_BODIES = Map.of(
+            "/golden/explain", "{\"json_logic\": true, \"dataset_name_filter\": \"online\"}",
+            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}",
+            "/luminosity/sum", "{\"runs\": [[1, 1]]}",
+            "/luminosity/loss", "{\"runs\": [[1, 1]], \"dataset_name_filter\": \"online\"}");
+
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
 
@@ -232,6 +239,8 @@ class AsOfTest {
                         "POST /datasets/get_dataset",
                         "POST /datasets_get_lumisection_bar",
                         "POST /dc_tools/unique_dataset_names",
+                        "POST /golden/diff",
+                        "POST /golden/explain",
                         "POST /lumisections/joint_lumisection_ranges",
                         "POST /lumisections/get_data_of_json",
                         "POST /classifier_playground",
@@ -242,9 +251,10 @@ class AsOfTest {
 
     private static Answer ask(String method, String pattern) {
         String path = pattern.replace("{kind}", "online").replaceAll("\\{[^}]*}", "1") + "?as_of=1";
+        String body = STRICT_BODIES.getOrDefault(pattern, ANY_BODY);
         return method.equals("GET")
                 ? registry.http().get(path)
-                : registry.http().send(method, path, Map.of("Content-Type", "application/json"), ANY_BODY);
+                : registry.http().send(method, path, Map.of("Content-Type", "application/json"), body);
     }
 
     /** Readers of the past, of the present, and such as fail in between, all on the same connections and threads. */

@@ -1,0 +1,97 @@
+package io.runregistry.server.golden.explain;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NearestName;
+import io.runregistry.core.rule.RangeEvaluation;
+import io.runregistry.server.database.AsOf;
+import io.runregistry.server.golden.GoldenReading;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers one question within one transaction, which reads the registry as of the question's version from then on. */
+final class Explaining {
+
+    private final DSLContext snapshot;
+    private final Question question;
+    private final Leaves leaves;
+
+    private Explaining(DSLContext snapshot, Question question) {
+        this.snapshot = snapshot;
+        this.question = question;
+        this.leaves = new Leaves(question.rule());
+    }
+
+    /**
+     * {@code {version, json_logic, dataset_name_filter, totals, golden, pieces, more_pieces, not_evaluated,
+     * more_not_evaluated}}.
+     *
+     * @throws InvalidRequestException if no dataset's name matches
+     */
+    static ObjectNode answer(DSLContext snapshot, Question question) {
+        return new Explaining(snapshot, question).answer();
+    }
+
+    private ObjectNode answer() {
+        AsOf.within(snapshot, question.version());
+        Verdicts verdicts = verdicts();
+        Seen here = Seen.now(snapshot, verdicts.pieces());
+        Optional<Seen> other = Optional.empty();
+        if (question.other().isPresent()) {
+            AsOf.within(snapshot, question.other().getAsLong());
+            other = Optional.of(Seen.again(snapshot, verdicts.pieces()));
+        }
+        return json(verdicts, new ToldPieces(leaves, verdicts.pieces(), here, other));
+    }
+
+    private Verdicts verdicts() {
+        Asked asked = question.asked();
+        List<String> names = names();
+        Verdicts verdicts = new Verdicts(new RangeEvaluation(question.rule()), leaves, asked, question.pieces());
+        if (asked.isEverything()) {
+            GoldenReading.forEach(snapshot, names, verdicts::add);
+        } else {
+            GoldenReading.forEach(snapshot, names, asked.namedRuns(), verdicts::add);
+        }
+        verdicts.finish();
+        Set<Integer> without = new TreeSet<>(asked.namedRuns());
+        without.removeAll(verdicts.runs());
+        if (!without.isEmpty()) {
+            new RunsWithout(question.namePattern(), asked).forEach(snapshot, without, verdicts::addRun);
+        }
+        return verdicts;
+    }
+
+    private List<String> names() {
+        List<String> names = GoldenReading.namesLike(snapshot, question.namePattern());
+        if (names.isEmpty()) {
+            throw new InvalidRequestException(
+                    "no_dataset",
+                    "dataset_name_filter",
+                    "no dataset's name matches \"" + question.namePattern() + "\""
+                            + NearestName.hint(question.namePattern(), GoldenReading.namesLike(snapshot, "%")));
+        }
+        return names;
+    }
+
+    private ObjectNode json(Verdicts verdicts, ToldPieces pieces) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", question.version());
+        json.set("json_logic", question.rule().logic());
+        json.put("dataset_name_filter", question.namePattern());
+        json.set("totals", verdicts.losses().json());
+        if (!question.asked().isEverything()) {
+            json.set("golden", Ranges.json(verdicts.golden()));
+        }
+        json.set("pieces", pieces.json());
+        json.put("more_pieces", verdicts.morePieces());
+        ArrayNode notEvaluated = json.putArray("not_evaluated");
+        verdicts.notEvaluated().forEach(reason -> notEvaluated.add(reason.json()));
+        return json.put("more_not_evaluated", verdicts.moreNotEvaluated());
+    }
+}

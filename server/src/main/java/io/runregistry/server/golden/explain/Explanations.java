@@ -1,0 +1,108 @@
+package io.runregistry.server.golden.explain;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.rule.Rule;
+import io.runregistry.server.golden.GoldenReading;
+import io.runregistry.server.golden.GoldenReading.Made;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.versions.VersionAsOf;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Explains golden JSONs; each answer is of one snapshot of the registry. */
+@Component
+class Explanations {
+
+    private final DSLContext database;
+    private final GoldenReading golden;
+    private final VersionAsOf versions;
+
+    Explanations(DSLContext database, GoldenReading golden, VersionAsOf versions) {
+        this.database = database;
+        this.golden = golden;
+        this.versions = versions;
+    }
+
+    /**
+     * Why lumisections are not golden. Of a golden JSON that is made, as of its version unless another is asked for.
+     *
+     * @param asOf what the address says, beside the body
+     * @throws NotFoundException if there is no golden JSON of the id
+     * @throws ConflictException if it is not made yet
+     */
+    ObjectNode explain(ExplainRequest request, @Nullable String asOf) {
+        Optional<Made> made =
+                request.id().isPresent() ? Optional.of(golden.get(request.id().getAsInt())) : Optional.empty();
+        OptionalLong asked = version(request.asOf(), asOf);
+        OptionalLong version = asked.isPresent() || made.isEmpty()
+                ? asked
+                : OptionalLong.of(made.get().version());
+        Rule rule = made.map(Made::rule).or(request::rule).orElseThrow();
+        String pattern = made.map(Made::namePattern).or(request::namePattern).orElseThrow();
+        ObjectNode answer = inSnapshot(snapshot -> Explaining.answer(
+                snapshot,
+                new Question(
+                        rule,
+                        pattern,
+                        request.asked(),
+                        version.orElseGet(() -> EventLog.newestVersion(snapshot)),
+                        OptionalLong.empty(),
+                        request.pieces())));
+        ArrayNode warnings = answer.putArray("warnings");
+        golden.warnings(rule).forEach(warnings::add);
+        return answer;
+    }
+
+    /** What two lists do not share, and why. */
+    ObjectNode diff(DiffRequest request, @Nullable String asOf) {
+        OptionalLong asked = version(request.asOf(), asOf);
+        if (asked.isPresent() && request.hasOnlyMade()) {
+            throw new InvalidRequestException(
+                    "as_of_not_needed",
+                    ExplainRequest.AS_OF,
+                    "golden JSONs that are made are explained as of the versions that they were made from; leave out as_of");
+        }
+        return inSnapshot(snapshot -> {
+            long version = asked.orElseGet(() -> EventLog.newestVersion(snapshot));
+            return new Diffing(
+                            snapshot,
+                            listed(request.a(), request, version),
+                            listed(request.b(), request, version),
+                            request.pieces())
+                    .answer();
+        });
+    }
+
+    private Listed listed(DiffRequest.Given given, DiffRequest request, long version) {
+        return given.mask()
+                .map(mask -> new Listed(OptionalInt.empty(), mask, request.rule(), request.namePattern(), version))
+                .orElseGet(() -> Listed.of(golden.get(given.id().orElseThrow())));
+    }
+
+    private OptionalLong version(Optional<String> inBody, @Nullable String inAddress) {
+        if (inBody.isPresent() && inAddress != null) {
+            throw new InvalidRequestException(
+                    "given_twice", ExplainRequest.AS_OF, "as_of is given in the address and in the body");
+        }
+        return inBody.or(() -> Optional.ofNullable(inAddress))
+                .map(text -> OptionalLong.of(versions.resolve(text, ExplainRequest.AS_OF)))
+                .orElse(OptionalLong.empty());
+    }
+
+    private <T> T inSnapshot(Function<DSLContext, T> read) {
+        return database.transactionResult(configuration -> {
+            DSLContext snapshot = configuration.dsl();
+            snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            return read.apply(snapshot);
+        });
+    }
+}

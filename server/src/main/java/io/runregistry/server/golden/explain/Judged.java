@@ -1,0 +1,47 @@
+package io.runregistry.server.golden.explain;
+
+import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.rule.RangeEvaluation;
+import io.runregistry.core.rule.Verdict;
+import io.runregistry.server.golden.GoldenReading.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule says of a dataset, of the lumisections that were asked about.
+ *
+ * @param oms lumisections that have OMS values
+ * @param rr lumisections that have RR values; a rule is evaluated where there are both
+ * @param good where it holds
+ * @param blamed where it does not, by the numbers of the leaves that are false
+ */
+record Judged(Subject subject, LumiRanges oms, LumiRanges rr, LumiRanges good, Map<List<Integer>, LumiRanges> blamed) {
+
+    static Judged of(Subject subject, RangeEvaluation evaluation, Leaves leaves, Asked asked) {
+        Verdict verdict = evaluation.evaluate(subject.facts());
+        Map<List<Integer>, LumiRanges> blamed = new LinkedHashMap<>();
+        verdict.blamed().forEach((combination, where) -> {
+            LumiRanges within = asked.within(subject.runNumber(), where);
+            if (!within.isEmpty()) {
+                blamed.merge(leaves.numbers(combination), within, LumiRanges::union);
+            }
+        });
+        return new Judged(
+                subject,
+                subject.facts().oms().covered(),
+                subject.facts().rr().covered(),
+                asked.within(subject.runNumber(), verdict.good()),
+                blamed);
+    }
+
+    /** Where the rule does not hold. */
+    LumiRanges bad() {
+        return blamed.values().stream().reduce(LumiRanges.empty(), LumiRanges::union);
+    }
+
+    /** Where it was not asked for want of values. */
+    LumiRanges notEvaluated(LumiRanges wanted) {
+        return wanted.minus(oms.intersection(rr));
+    }
+}
