@@ -21,7 +21,6 @@ public final class BlockEvaluation {
     private final List<JsonNode> leaves;
     private final List<LeafOnBlock> onBlock;
     private final Stretches stretches = new Stretches();
-    private final BitSet toBlame = new BitSet();
     private final Map<BitSet, FalseLeaves> known = new HashMap<>();
 
     BlockEvaluation(DatasetBlock block, Truth truth, List<Leaf> leaves) {
@@ -72,11 +71,9 @@ public final class BlockEvaluation {
     }
 
     private FalseLeaves here() {
-        toBlame.clear();
-        truth.blame(stretches.falsy(), stretches.notTrue(), toBlame);
-        FalseLeaves here = known.get(toBlame);
+        FalseLeaves here = known.get(stretches.notTrue());
         if (here == null) {
-            BitSet which = (BitSet) toBlame.clone();
+            BitSet which = (BitSet) stretches.notTrue().clone();
             here = new FalseLeaves(leaves, which);
             known.put(which, here);
         }
