@@ -9,7 +9,6 @@ import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.database.AsOf;
-import io.runregistry.server.golden.EvaluatedBlocks.Key;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,7 +69,12 @@ class BlockEvaluations implements DisposableBean {
      * @param version as of which
      * @param asOf the same if it is the past that is read, and not the present
      */
-    record Question(String rule, String namePattern, RangeEvaluation evaluation, long version, @Nullable Long asOf) {}
+    record Question(
+            String rule,
+            String namePattern,
+            RangeEvaluation evaluation,
+            long version,
+            @Nullable Long asOf) {}
 
     /** @param matching the names of datasets that match */
     Evaluated evaluate(DSLContext snapshot, Question question, List<String> matching, Times times) {
@@ -153,7 +157,7 @@ class BlockEvaluations implements DisposableBean {
         }
 
         private EvaluatedBlock evaluate(int number, DatasetBlock block) {
-            Key key = new Key(question.rule(), question.namePattern(), number);
+            EvaluatedBlocks.Key key = new EvaluatedBlocks.Key(question.rule(), question.namePattern(), number);
             return evaluatedBlocks.find(key, block).orElseGet(() -> {
                 EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names);
                 evaluatedBlocks.keep(key, block, evaluated);
