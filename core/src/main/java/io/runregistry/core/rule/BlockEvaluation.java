@@ -22,7 +22,7 @@ public final class BlockEvaluation {
     private final List<LeafOnBlock> onBlock;
     private final Stretches stretches = new Stretches();
     private final BitSet toBlame = new BitSet();
-    private final Map<BitSet, FalseLeaves> known = new HashMap<>();
+    private final Map<FalseLeaves, FalseLeaves> known = new HashMap<>();
 
     BlockEvaluation(DatasetBlock block, Truth truth, List<Leaf> leaves) {
         this.block = block;
@@ -42,7 +42,7 @@ public final class BlockEvaluation {
     Judgement judge(int dataset, LumiRanges lumisections) {
         List<LumiRange> ranges = lumisections.ranges();
         if (ranges.isEmpty()) {
-            return new Judgement(LumiRanges.empty(), Map.of());
+            return new Judgement(LumiRanges.empty(), LumiRanges.empty(), Map.of());
         }
         stretches.clear();
         int first = ranges.get(0).first();
@@ -54,32 +54,33 @@ public final class BlockEvaluation {
 
     private Judgement walk(List<LumiRange> ranges) {
         LumiRanges.Builder good = new LumiRanges.Builder();
+        LumiRanges.Builder bad = new LumiRanges.Builder();
         Map<FalseLeaves, LumiRanges.Builder> blamed = new LinkedHashMap<>();
         for (LumiRange range : ranges) {
             long from = range.first();
             while (from <= range.last()) {
                 long next = Math.min(stretches.moveTo((int) from), range.last() + 1L);
-                LumiRanges.Builder collected = truth.holds(stretches.falsy())
-                        ? good
-                        : blamed.computeIfAbsent(here(), leaves -> new LumiRanges.Builder());
-                collected.add((int) from, (int) (next - 1));
+                int last = (int) (next - 1);
+                if (truth.holds(stretches.falsy())) {
+                    good.add((int) from, last);
+                } else {
+                    bad.add((int) from, last);
+                    blamed.computeIfAbsent(here(), leaves -> new LumiRanges.Builder())
+                            .add((int) from, last);
+                }
                 from = next;
             }
         }
         Map<FalseLeaves, LumiRanges> built = new LinkedHashMap<>();
         blamed.forEach((leaves, builder) -> built.put(leaves, builder.build()));
-        return new Judgement(good.build(), built);
+        return new Judgement(good.build(), bad.build(), built);
     }
 
     private FalseLeaves here() {
         toBlame.clear();
         truth.blame(stretches.falsy(), stretches.notTrue(), toBlame);
-        FalseLeaves here = known.get(toBlame);
-        if (here == null) {
-            BitSet which = (BitSet) toBlame.clone();
-            here = new FalseLeaves(leaves, which);
-            known.put(which, here);
-        }
-        return here;
+        FalseLeaves here = new FalseLeaves(leaves, toBlame.toLongArray());
+        FalseLeaves same = known.putIfAbsent(here, here);
+        return same == null ? here : same;
     }
 }

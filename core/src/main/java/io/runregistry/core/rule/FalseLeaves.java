@@ -1,5 +1,6 @@
 package io.runregistry.core.rule;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,32 +10,45 @@ import tools.jackson.databind.JsonNode;
 public final class FalseLeaves {
 
     private final List<JsonNode> leaves;
-    private final BitSet which;
+    private final long[] which;
+    private final int hash;
 
-    FalseLeaves(List<JsonNode> leaves, BitSet which) {
+    /** @param which their places, as the bits of words */
+    FalseLeaves(List<JsonNode> leaves, long[] which) {
         this.leaves = leaves;
-        this.which = (BitSet) which.clone();
+        this.which = which;
+        this.hash = hash(which);
+    }
+
+    /** Mixes well, since there are many that differ in few bits. */
+    private static int hash(long[] words) {
+        long hash = 0;
+        for (long word : words) {
+            hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return (int) hash;
     }
 
     /** Their places among the rule's leaves ({@link RangeEvaluation#leaves}), ascending. */
     public IntStream places() {
-        return which.stream();
+        return BitSet.valueOf(which).stream();
     }
 
     /** The leaves themselves, in the rule's order. */
     public List<JsonNode> leaves() {
-        return which.stream().mapToObj(leaves::get).toList();
+        return places().mapToObj(leaves::get).toList();
     }
 
     /** Of two of the same rule. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof FalseLeaves that && which.equals(that.which);
+        return other instanceof FalseLeaves that && Arrays.equals(which, that.which);
     }
 
     @Override
     public int hashCode() {
-        return which.hashCode();
+        return hash;
     }
 
     @Override

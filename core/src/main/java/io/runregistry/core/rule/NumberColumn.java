@@ -57,17 +57,22 @@ final class NumberColumn implements BlockColumn {
         return 8L * values.length + 8L * starts.length;
     }
 
+    /** Sums as {@link Sum} does, without asking it for each of millions of numbers. */
     @Override
     public double sum(int row, LumiRanges lumisections) {
-        Sum sum = new Sum();
+        double sum = 0;
+        double lost = 0;
         int shift = starts[row] - firsts[row];
         for (LumiRange range : lumisections.ranges()) {
             int last = Math.min(range.last(), firsts[row] + size(row) - 1);
             for (int lumisection = Math.max(range.first(), firsts[row]); lumisection <= last; lumisection++) {
-                sum.add(Math.max(values[shift + lumisection], 0));
+                double value = Math.max(values[shift + lumisection], 0);
+                double next = sum + value;
+                lost += sum >= value ? (sum - next) + value : (value - next) + sum;
+                sum = next;
             }
         }
-        return sum.value();
+        return sum + lost;
     }
 
     /** Takes rows in their order; those that are left out are empty. */

@@ -1,48 +1,93 @@
 package io.runregistry.core.rule;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** How a rule's truth follows from that of its leaves, its parts below {@code and} and {@code or}. */
-sealed interface Truth {
+abstract sealed class Truth {
 
     /** @param falsy the leaves that json-logic does not take for true */
-    boolean holds(BitSet falsy);
+    abstract boolean holds(BitSet falsy);
 
     /**
      * Whether it gives exactly {@code true}.
      *
      * @param notTrue the leaves that do not
      */
-    boolean isTrue(BitSet falsy, BitSet notTrue);
+    abstract boolean isTrue(BitSet falsy, BitSet notTrue);
 
     /** Adds the leaves that are to blame: those that are not true, but none of a part that is true all the same. */
-    void blame(BitSet falsy, BitSet notTrue, BitSet blamed);
+    abstract void blame(BitSet falsy, BitSet notTrue, BitSet blamed);
 
-    record Leaf(int place) implements Truth {
+    static final class Leaf extends Truth {
+        private final int place;
+
+        Leaf(int place) {
+            this.place = place;
+        }
+
         @Override
-        public boolean holds(BitSet falsy) {
+        boolean holds(BitSet falsy) {
             return !falsy.get(place);
         }
 
         @Override
-        public boolean isTrue(BitSet falsy, BitSet notTrue) {
+        boolean isTrue(BitSet falsy, BitSet notTrue) {
             return !notTrue.get(place);
         }
 
         @Override
-        public void blame(BitSet falsy, BitSet notTrue, BitSet blamed) {
+        void blame(BitSet falsy, BitSet notTrue, BitSet blamed) {
             if (notTrue.get(place)) {
                 blamed.set(place);
             }
         }
     }
 
-    /** Gives the first part that does not hold, or the last one. */
-    record All(List<Truth> parts) implements Truth {
-        @Override
-        public boolean holds(BitSet falsy) {
+    /** Several parts. Those that are leaves, as most are, are looked at all at once. */
+    abstract static sealed class Parts extends Truth {
+        final List<Truth> parts;
+        final BitSet leaves = new BitSet();
+        final List<Truth> others = new ArrayList<>();
+
+        private Parts(List<Truth> parts) {
+            this.parts = List.copyOf(parts);
             for (Truth part : parts) {
+                if (part instanceof Leaf leaf) {
+                    leaves.set(leaf.place);
+                } else {
+                    others.add(part);
+                }
+            }
+        }
+
+        @Override
+        void blame(BitSet falsy, BitSet notTrue, BitSet blamed) {
+            if (isTrue(falsy, notTrue)) {
+                return;
+            }
+            for (int leaf = notTrue.nextSetBit(0); leaf >= 0; leaf = notTrue.nextSetBit(leaf + 1)) {
+                if (leaves.get(leaf)) {
+                    blamed.set(leaf);
+                }
+            }
+            others.forEach(part -> part.blame(falsy, notTrue, blamed));
+        }
+    }
+
+    /** Gives the first part that does not hold, or the last one. */
+    static final class All extends Parts {
+        All(List<Truth> parts) {
+            super(parts);
+        }
+
+        @Override
+        boolean holds(BitSet falsy) {
+            if (falsy.intersects(leaves)) {
+                return false;
+            }
+            for (Truth part : others) {
                 if (!part.holds(falsy)) {
                     return false;
                 }
@@ -51,20 +96,19 @@ sealed interface Truth {
         }
 
         @Override
-        public boolean isTrue(BitSet falsy, BitSet notTrue) {
+        boolean isTrue(BitSet falsy, BitSet notTrue) {
             return holds(falsy) && parts.get(parts.size() - 1).isTrue(falsy, notTrue);
-        }
-
-        @Override
-        public void blame(BitSet falsy, BitSet notTrue, BitSet blamed) {
-            blameParts(this, parts, falsy, notTrue, blamed);
         }
     }
 
     /** Gives the first part that holds, or the last one. */
-    record Any(List<Truth> parts) implements Truth {
+    static final class Any extends Parts {
+        Any(List<Truth> parts) {
+            super(parts);
+        }
+
         @Override
-        public boolean holds(BitSet falsy) {
+        boolean holds(BitSet falsy) {
             for (Truth part : parts) {
                 if (part.holds(falsy)) {
                     return true;
@@ -74,26 +118,13 @@ sealed interface Truth {
         }
 
         @Override
-        public boolean isTrue(BitSet falsy, BitSet notTrue) {
+        boolean isTrue(BitSet falsy, BitSet notTrue) {
             for (Truth part : parts) {
                 if (part.holds(falsy)) {
                     return part.isTrue(falsy, notTrue);
                 }
             }
             return false;
-        }
-
-        @Override
-        public void blame(BitSet falsy, BitSet notTrue, BitSet blamed) {
-            blameParts(this, parts, falsy, notTrue, blamed);
-        }
-    }
-
-    private static void blameParts(Truth whole, List<Truth> parts, BitSet falsy, BitSet notTrue, BitSet blamed) {
-        if (!whole.isTrue(falsy, notTrue)) {
-            for (Truth part : parts) {
-                part.blame(falsy, notTrue, blamed);
-            }
         }
     }
 }

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -30,7 +32,7 @@ final class EvaluatedBlock {
     final Entries anti = new Entries();
     final Entries antiByDataset = new Entries();
     final Map<FalseLeaves, Blame> blamed = new LinkedHashMap<>();
-    final Map<Integer, Sum> lostByLeaf = new TreeMap<>();
+    final Map<Integer, Sum> lostByLeaf = new HashMap<>();
     final Sum recordedIn = new Sum();
     final Sum deliveredIn = new Sum();
     final Sum recordedLost = new Sum();
@@ -144,16 +146,12 @@ final class EvaluatedBlock {
         }
 
         private void add(List<Judged> ofRun) {
-            LumiRanges good = LumiRanges.empty();
-            LumiRanges bad = LumiRanges.empty();
-            for (Judged judged : ofRun) {
-                LumiRanges itsBad = judged.judgement().bad();
-                good = good.union(judged.judgement().good());
-                bad = bad.union(itsBad);
+            LumiRanges good = union(ofRun, Judgement::good);
+            LumiRanges bad = union(ofRun, Judgement::bad).minus(good);
+            ofRun.forEach(judged -> {
                 goldenByDataset.put(judged.quotedKey(), judged.judgement().good());
-                antiByDataset.put(judged.quotedKey(), itsBad);
-            }
-            bad = bad.minus(good);
+                antiByDataset.put(judged.quotedKey(), judged.judgement().bad());
+            });
             String run = "\"" + lastRun + "\"";
             golden.put(run, good);
             anti.put(run, bad);
@@ -162,11 +160,33 @@ final class EvaluatedBlock {
             deliveredIn.add(block.sum(BlockReader.DELIVERED, first, good));
             recordedLost.add(recorded(first, bad));
             deliveredLost.add(block.sum(BlockReader.DELIVERED, first, bad));
-            blame(ofRun, good, first);
+            if (ofRun.size() == 1) {
+                blame(ofRun.get(0));
+            } else {
+                blame(ofRun, good, first);
+            }
+        }
+
+        private static LumiRanges union(List<Judged> ofRun, Function<Judgement, LumiRanges> ranges) {
+            LumiRanges union = ranges.apply(ofRun.get(0).judgement());
+            for (Judged judged : ofRun.subList(1, ofRun.size())) {
+                union = union.union(ranges.apply(judged.judgement()));
+            }
+            return union;
         }
 
         private double recorded(int dataset, LumiRanges lumisections) {
             return block.sum(BlockReader.RECORDED, dataset, lumisections);
+        }
+
+        /** In one dataset no lumisection is lost twice, so each is weighed once, whatever it is to be added to. */
+        private void blame(Judged judged) {
+            judged.judgement().blamed().forEach((combination, where) -> {
+                double recorded = recorded(judged.dataset(), where);
+                blamed(combination).where.put(judged.quotedKey(), where);
+                blamed(combination).recorded.add(recorded);
+                combination.places().forEach(leaf -> lostByLeaf(leaf).add(recorded));
+            });
         }
 
         private void blame(Collection<Judged> ofRun, LumiRanges good, int first) {
@@ -174,17 +194,23 @@ final class EvaluatedBlock {
             Map<FalseLeaves, LumiRanges> combinations = new LinkedHashMap<>();
             for (Judged judged : ofRun) {
                 judged.judgement().blamed().forEach((combination, where) -> {
-                    blamed.computeIfAbsent(combination, c -> new Blame()).where.put(judged.quotedKey(), where);
+                    blamed(combination).where.put(judged.quotedKey(), where);
                     LumiRanges lost = where.minus(good);
                     combinations.merge(combination, lost, LumiRanges::union);
                     combination.places().forEach(leaf -> leaves.merge(leaf, lost, LumiRanges::union));
                 });
             }
-            combinations.forEach((combination, where) -> blamed.computeIfAbsent(combination, c -> new Blame())
-                    .recorded
-                    .add(recorded(first, where)));
-            leaves.forEach((leaf, where) ->
-                    lostByLeaf.computeIfAbsent(leaf, l -> new Sum()).add(recorded(first, where)));
+            combinations.forEach(
+                    (combination, where) -> blamed(combination).recorded.add(recorded(first, where)));
+            leaves.forEach((leaf, where) -> lostByLeaf(leaf).add(recorded(first, where)));
+        }
+
+        private Blame blamed(FalseLeaves combination) {
+            return blamed.computeIfAbsent(combination, c -> new Blame());
+        }
+
+        private Sum lostByLeaf(int leaf) {
+            return lostByLeaf.computeIfAbsent(leaf, l -> new Sum());
         }
     }
 }

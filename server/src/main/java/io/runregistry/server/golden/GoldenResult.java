@@ -7,15 +7,17 @@ import io.runregistry.server.golden.EvaluatedBlock.Entries;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 /** Collects what a rule says of block after block, which come by run, to the wire's answer. Not safe for threads. */
@@ -118,26 +120,34 @@ final class GoldenResult {
         Map<FalseLeaves, List<Blame>> blamed = new LinkedHashMap<>();
         blocks.forEach(block -> block.blamed.forEach((combination, blame) ->
                 blamed.computeIfAbsent(combination, c -> new ArrayList<>()).add(blame)));
-        Map<String, List<Blame>> byKey = new LinkedHashMap<>();
-        blamed.forEach((combination, blames) -> byKey.put(key(combination), blames));
+        List<String> keys = keys(blamed.keySet());
+        Iterator<String> key = keys.iterator();
         Members luminosities = new Members(json, "rules_flagged_false_combination_luminosity");
-        for (Map.Entry<String, List<Blame>> blame : byKey.entrySet()) {
+        for (List<Blame> blames : blamed.values()) {
             Sum sum = new Sum();
-            blame.getValue().forEach(part -> sum.add(part.recorded.value()));
-            luminosities.next(blame.getKey()).append(number(sum.value()));
+            blames.forEach(blame -> sum.add(blame.recorded.value()));
+            luminosities.next(key.next()).append(number(sum.value()));
         }
         json.append('}');
+        key = keys.iterator();
         Members ranges = new Members(json, "runs_lumisections_responsible_for_rule");
-        for (Map.Entry<String, List<Blame>> blame : byKey.entrySet()) {
-            List<Entries> where =
-                    blame.getValue().stream().map(part -> part.where).toList();
-            Entries.write(where, ranges.next(blame.getKey()));
+        for (List<Blame> blames : blamed.values()) {
+            List<Entries> where = blames.stream().map(blame -> blame.where).toList();
+            Entries.write(where, ranges.next(key.next()));
         }
         json.append('}');
     }
 
-    private static String key(FalseLeaves combination) {
-        return quoted(JsonNodeFactory.instance.arrayNode().addAll(combination.leaves()));
+    /** Texts that hold the JSON of lists of leaves; each leaf is made a text once, since there may be very many lists. */
+    private List<String> keys(Collection<FalseLeaves> combinations) {
+        List<String> texts = leaves.stream()
+                .map(leaf -> quoted(leaf))
+                .map(quoted -> quoted.substring(1, quoted.length() - 1))
+                .toList();
+        return combinations.stream()
+                .map(combination ->
+                        combination.places().mapToObj(texts::get).collect(Collectors.joining(",", "\"[", "]\"")))
+                .toList();
     }
 
     private static String quoted(JsonNode key) {
