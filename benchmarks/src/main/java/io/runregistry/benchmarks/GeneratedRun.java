@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,6 +62,9 @@ final class GeneratedRun {
             "tracker-pixel",
             "tracker-strip",
             "tracker-track");
+    /** What gets its high voltage late, and all at once. */
+    private static final Pattern TRACKER = Pattern.compile("bpix|fpix|tibtid|tob|tecp|tecm");
+
     private static final List<String> COMMENTS =
             List.of("", "HV trip of a sector", "FED 49 out of sync", "noisy after the reset", "power cut");
     private static final List<Status> STATUSES = List.of(Status.BAD, Status.STANDBY, Status.EXCLUDED, Status.NOTSET);
@@ -200,7 +204,11 @@ final class GeneratedRun {
 
     private LumisectionValues<JsonNode> omsValues() {
         Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
-        AttributeCatalogue.builtIn().names(Kind.OMS_LUMISECTION).keySet().forEach(name -> columns.put(name, bit()));
+        int trackerOn = random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 1;
+        AttributeCatalogue.builtIn()
+                .names(Kind.OMS_LUMISECTION)
+                .keySet()
+                .forEach(name -> columns.put(name, bit(TRACKER.matcher(name).lookingAt() ? trackerOn : 1)));
         columns.put("prescale_index", ColumnRanges.of(1, lumisections, NODES.numberNode(random.nextInt(9))));
         columns.put("prescale_name", ColumnRanges.of(1, lumisections, NODES.stringNode("1.8e34")));
         double beginning = random.nextDouble();
@@ -209,9 +217,8 @@ final class GeneratedRun {
         return LumisectionValues.of(columns);
     }
 
-    /** On all along, or from some lumisection on. */
-    private ColumnRanges<JsonNode> bit() {
-        int on = random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 1;
+    /** On from some lumisection on. */
+    private ColumnRanges<JsonNode> bit(int on) {
         ColumnRanges.Builder<JsonNode> bit = new ColumnRanges.Builder<>();
         if (on > 1) {
             bit.add(1, on - 1, NODES.booleanNode(false));

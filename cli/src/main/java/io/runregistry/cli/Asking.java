@@ -3,27 +3,16 @@ package io.runregistry.cli;
 import io.runregistry.cli.output.Column;
 import io.runregistry.cli.output.Format;
 import io.runregistry.cli.output.RowWriter;
-import io.runregistry.client.RunRegistry;
-import io.runregistry.client.Settings;
-import io.runregistry.client.Target;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** A command that asks a registry, with the options that all of them have. */
-abstract class Asking extends Talking {
+/** A command that asks a registry and writes rows of what it says. */
+abstract class Asking extends Connecting {
 
     private static final int USUAL_WIDTH = 120;
-
-    @Option(
-            names = {"-t", "--target"},
-            paramLabel = "TARGET",
-            description = "production, development, qa, local, or a URL (default: $ENVIRONMENT, or else local)")
-    private @Nullable String target;
 
     @Option(
             names = {"-o", "--output"},
@@ -38,18 +27,6 @@ abstract class Asking extends Talking {
             split = ",",
             description = "what to show, by dotted names: oms_attributes.b_field,rr_attributes.class")
     private @Nullable List<String> columns;
-
-    /** How to reach the registry that was asked for. */
-    Settings settings() {
-        Settings settings = Settings.fromEnvironment(environment(), Path.of(".env"));
-        Optional<String> named = Optional.ofNullable(target)
-                .or(() -> Optional.ofNullable(environment().get("ENVIRONMENT")));
-        return settings.withTarget(named.map(Target::parse).orElse(Target.LOCAL));
-    }
-
-    RunRegistry registry() {
-        return RunRegistry.connect(settings());
-    }
 
     Format format() {
         return format;

@@ -11,7 +11,9 @@ final class ExitCode {
     static final int DONE = 0;
     /** The registry refused, failed, or does not have what was asked for. */
     static final int REFUSED = 1;
-    /** The command was not understood. */
+    /** What was compared is not the same, as diff(1) ends. */
+    static final int DIFFERENT = 1;
+    /** The command was not understood, or a file that it names can't be read. */
     static final int WRONG_USAGE = 2;
 
     static final int UNREACHABLE = 3;

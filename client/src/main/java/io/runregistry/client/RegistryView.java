@@ -2,23 +2,18 @@ package io.runregistry.client;
 
 import io.runregistry.client.internal.Pages;
 import io.runregistry.client.internal.Transport;
-import io.runregistry.client.internal.Transport.Answer;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.query.Scope;
 import io.runregistry.core.rule.Rule;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed class RegistryView permits RunRegistry {
 
-    private static final Duration POLLING = Duration.ofMillis(100);
-    private static final Duration SLOWEST_POLLING = Duration.ofSeconds(5);
     private static final Executor FETCHING_AHEAD = task -> {
         Thread thread = new Thread(task, "runregistry-next-page");
         thread.setDaemon(true);
@@ -43,7 +36,6 @@ public sealed class RegistryView permits RunRegistry {
 
     private final Settings settings;
     private final Transport transport;
-    private final Clock clock = Clock.systemUTC();
 
     RegistryView(Settings settings, Transport transport) {
         this.settings = settings;
@@ -205,6 +197,18 @@ public sealed class RegistryView permits RunRegistry {
     }
 
     /**
+     * A golden JSON that was made, by its number; nothing if it is not done yet.
+     *
+     * @throws NotFoundException if there is none of this number, or it was deleted
+     * @throws ServerFailedException with the reason, if it failed
+     */
+    public Optional<GoldenJson> getJson(int id) {
+        Transport.Answer answer =
+                transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
+        return answer.status() == 200 ? Optional.of(GoldenJson.of(answer.json().path("final_json"))) : Optional.empty();
+    }
+
+    /**
      * Has a golden JSON made, and waits for it at most as long as a call may take.
      *
      * @param datasetNames an SQL {@code SIMILAR TO} pattern: {@code %} any characters, {@code _} one, {@code (A|B)} either
@@ -220,41 +224,18 @@ public sealed class RegistryView permits RunRegistry {
 
     /** The same, told from time to time how far it has come: 0 to 1. */
     public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
-        ObjectNode body = Wire.object();
-        body.put("json_logic", rule.logic().toString());
-        body.put("dataset_name_filter", datasetNames);
-        body.put("tags", tags);
-        transport.asOf().ifPresent(version -> body.put("as_of", version));
-        JsonNode job = transport.postOnce("/json_portal/generate", body).json();
-        return await(job.path("id").asString(""), progress);
+        GoldenJob job = goldenJobs().start(rule, datasetNames, tags);
+        return job.await(settings.callTimeout(), status -> progress.accept(status.progress()));
     }
 
-    private GoldenJson await(String id, DoubleConsumer progress) {
-        Instant deadline = clock.instant().plus(settings.callTimeout());
-        Duration pause = POLLING;
-        while (true) {
-            Answer answer =
-                    transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
-            if (answer.status() == 200) {
-                return GoldenJson.of(answer.json().path("final_json"));
-            }
-            progress.accept(answer.json().path("progress").asDouble(0));
-            if (clock.instant().isAfter(deadline)) {
-                throw new UnreachableException("golden JSON " + id + " was not ready within "
-                        + settings.callTimeout().toSeconds() + " s; ask for it again by this id");
-            }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(SLOWEST_POLLING) < 0 ? pause.multipliedBy(2) : SLOWEST_POLLING;
-        }
+    /** Golden JSONs that take their time: begun here, awaited or cancelled later. */
+    public GoldenJobs goldenJobs() {
+        return new GoldenJobs(transport);
     }
 
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException("interrupted while waiting for a golden JSON", e);
-        }
+    /** Luminosity: sums, and what is lost to what. */
+    public Luminosity luminosity() {
+        return new Luminosity(transport);
     }
 
     /** Why lumisections are not golden, and why two lists differ. */

@@ -385,6 +385,12 @@ public final class RunRegistry extends RegistryView {
         return history().revert(preview);
     }
 
+    /** Luminosity: sums, what is lost to what, and taking in what brilcalc measured. */
+    @Override
+    public LuminosityImports luminosity() {
+        return new LuminosityImports(transport(), writes);
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }
@@ -432,6 +438,11 @@ public final class RunRegistry extends RegistryView {
                 .valueStream()
                 .map(PermissionRevision::of)
                 .toList();
+    }
+
+    /** The golden JSONs that are published in series. */
+    public GoldenSeries goldenSeries() {
+        return new GoldenSeries(transport(), writes, settings().callTimeout());
     }
 
     /** Who the registry takes the caller for. */

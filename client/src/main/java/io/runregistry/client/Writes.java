@@ -1,6 +1,8 @@
 package io.runregistry.client;
 
 import io.runregistry.client.internal.Transport;
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,20 @@ final class Writes {
 
     /** @param seen the version that what is written to must still have */
     JsonNode send(String method, String path, @Nullable JsonNode body, OptionalLong seen) {
-        Map<String, String> headers = new HashMap<>();
-        manner.comment().ifPresent(comment -> headers.put("comment", comment));
+        Map<String, String> headers = headers();
         seen.ifPresent(version -> headers.put("If-Match", "\"" + version + "\""));
         return transport.write(method, path, body, headers).json();
+    }
+
+    /** Sends a file as it is. */
+    JsonNode sendFile(String path, Path file) throws FileNotFoundException {
+        return transport.writeFile(path, file, headers()).json();
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        manner.comment().ifPresent(comment -> headers.put("comment", comment));
+        return headers;
     }
 
     /** A call for each run, which answers with the run as it then is. */

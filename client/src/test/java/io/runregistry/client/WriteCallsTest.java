@@ -261,7 +261,7 @@ class WriteCallsTest {
             } else {
                 StandIn.json(exchange, 409, """
                         {"err": "run 7 changed since you read it", "changed": [
-                          {"runNumber": 7, "dataset": "", "what": "class", "version": 33, "atomicVersion": 12,
+                          {"run_number": 7, "dataset": "", "what": "class", "version": 33, "atomic_version": 12,
                            "by": "anna@cern.ch", "comment": "", "createdAt": "2022-07-05T12:00:00Z"}]}
                         """);
             }

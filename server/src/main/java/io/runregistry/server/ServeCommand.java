@@ -122,12 +122,8 @@ final class ServeCommand {
             description = "how long one query may take in PostgreSQL before it is given up")
     private int queryTimeout;
 
-    @Option(
-            names = "--golden-workers",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "how many golden JSONs are computed at once")
-    private int goldenWorkers;
+    @Mixin
+    private GoldenOptions golden;
 
     @Option(
             names = "--rules",
@@ -187,7 +183,6 @@ final class ServeCommand {
         atLeast("--max-body", maxBody, 1);
         atLeast("--max-lumisections", maxLumisections, 1);
         atLeast("--query-timeout", queryTimeout, 1);
-        atLeast("--golden-workers", goldenWorkers, 1);
         if (oms != null && !List.of("http", "https").contains(oms.getScheme())) {
             throw wrong("--oms must begin with http:// or https://, not " + oms);
         }
@@ -207,7 +202,7 @@ final class ServeCommand {
                 maxLumisections,
                 extraOmsValues,
                 queryTimeout,
-                goldenWorkers,
+                golden.settings(),
                 Optional.ofNullable(rules),
                 Optional.ofNullable(oms));
     }

@@ -29,7 +29,7 @@ public record Settings(
         int maxLumisections,
         Set<String> extraOmsValues,
         int queryTimeoutSeconds,
-        int goldenWorkers,
+        GoldenSettings golden,
         Optional<Path> rules,
         Optional<URI> oms) {
 

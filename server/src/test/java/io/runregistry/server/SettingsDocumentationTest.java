@@ -45,7 +45,7 @@ class SettingsDocumentationTest {
         Settings settings = parsed(environment, "--port", "3");
         assertThat(settings.port()).isEqualTo(3);
         assertThat(settings.queryTimeoutSeconds()).isEqualTo(8);
-        assertThat(settings.goldenWorkers()).isEqualTo(5);
+        assertThat(settings.golden().workers()).isEqualTo(5);
     }
 
     @Test

@@ -89,11 +89,11 @@ public final class Refusals {
 
     private static LaterChange laterChange(JsonNode json) {
         return new LaterChange(
-                json.path("runNumber").asInt(0),
+                json.path("run_number").asInt(0),
                 json.path("dataset").asString(""),
                 json.path("what").asString(""),
                 json.path("version").asLong(0),
-                json.path("atomicVersion").asLong(0),
+                json.path("atomic_version").asLong(0),
                 json.path("by").asString(""),
                 json.path("comment").asString(""),
                 time(json));

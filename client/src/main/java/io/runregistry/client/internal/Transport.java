@@ -6,15 +6,18 @@ import io.runregistry.client.ServerFailedException;
 import io.runregistry.client.Settings;
 import io.runregistry.client.UnreachableException;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +106,16 @@ public final class Transport {
         }
     }
 
+    /** A body, and what it is; it may be sent again. */
+    private record Body(String type, BodyPublisher content) {
+        static @Nullable Body json(@Nullable String json) {
+            return json == null ? null : new Body("application/json", BodyPublishers.ofString(json));
+        }
+    }
+
     /** What is sent; {@code headers} come beside the usual ones. */
     private record Call(
-            String method, String path, @Nullable String body, Map<String, String> headers) {
+            String method, String path, @Nullable Body body, Map<String, String> headers) {
 
         @Override
         public String toString() {
@@ -140,7 +150,7 @@ public final class Transport {
 
     /** A call that must not be made twice: tried once. */
     public Answer postOnce(String path, JsonNode body) {
-        Call call = new Call("POST", path, body.toString(), Map.of());
+        Call call = new Call("POST", path, Body.json(body.toString()), Map.of());
         return checked(attempt(call, deadline()), call.toString());
     }
 
@@ -149,7 +159,20 @@ public final class Transport {
      * any other failure nobody here can know.
      */
     public Answer write(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
-        Call call = new Call(method, path, body == null ? null : body.toString(), headers);
+        return write(new Call(method, path, Body.json(body == null ? null : body.toString()), headers));
+    }
+
+    /**
+     * The same with a file as body, which is not read before it is sent.
+     *
+     * @throws FileNotFoundException if there is none
+     */
+    public Answer writeFile(String path, Path file, Map<String, String> headers) throws FileNotFoundException {
+        return write(
+                new Call("POST", path, new Body("application/octet-stream", BodyPublishers.ofFile(file)), headers));
+    }
+
+    private Answer write(Call call) {
         Instant deadline = deadline();
         tokens.get(patience(deadline)); // without one nothing is sent, and nothing is uncertain
         Duration pause = FIRST_PAUSE;
@@ -181,7 +204,7 @@ public final class Transport {
 
     private Answer read(String method, String path, @Nullable String body) {
         Call call = new Call(
-                method, path + asOf.map(version -> query(path, version)).orElse(""), body, Map.of());
+                method, path + asOf.map(version -> query(path, version)).orElse(""), Body.json(body), Map.of());
         Instant deadline = deadline();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
@@ -251,25 +274,35 @@ public final class Transport {
         return again ? send(call, tokens.get(patience(deadline)), deadline) : answer;
     }
 
+    /** Listens to events. Who can't be listened to, or not by this caller, has a stream without any. */
+    public EventStream events(String path) {
+        Call call = new Call("GET", path, null, Map.of("Accept", "text/event-stream", "Accept-Encoding", "identity"));
+        return EventStream.open(http, request(call, tokens.get(patience(deadline()))));
+    }
+
     private Answer send(Call call, Optional<String> token, Instant deadline) {
-        String body = call.body();
+        String what = call.method() + " " + settings.target().url() + call.path();
+        Answer answer = answer(await(request(call, token), what, deadline), what);
+        return answer.status() < 400
+                ? answer
+                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter(), answer.asOf());
+    }
+
+    private HttpRequest request(Call call, Optional<String> token) {
+        Body body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(settings.target().url() + call.path()))
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
-                .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(call.method(), body == null ? BodyPublishers.noBody() : body.content());
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", body.type());
         }
-        call.headers().forEach(request::header);
+        call.headers().forEach(request::setHeader);
         token.ifPresent(value -> requireEncryption(settings.target().url()));
         token.ifPresentOrElse(
                 value -> request.header("Authorization", "Bearer " + value), () -> request.header("email", "api@api"));
-        String what = call.method() + " " + settings.target().url() + call.path();
-        Answer answer = answer(await(request.build(), what, deadline), what);
-        return answer.status() < 400
-                ? answer
-                : new Answer(answer.status(), tokens.redact(answer.body(), token), answer.retryAfter(), answer.asOf());
+        return request.build();
     }
 
     /** The whole answer, body included, within the time of an attempt: a body that stalls is given up, too. */

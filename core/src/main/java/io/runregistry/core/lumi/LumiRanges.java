@@ -84,6 +84,13 @@ public final class LumiRanges {
         return index >= 0 || (-index - 1) % 2 == 1;
     }
 
+    /** Whether all lumisections from {@code first} to {@code last}, both included, are in the set. */
+    public boolean containsAll(int first, int last) {
+        int index = Arrays.binarySearch(bounds, first);
+        int range = index >= 0 ? index / 2 : (-index - 1) % 2 == 1 ? (-index - 2) / 2 : -1;
+        return range >= 0 && last <= bounds[2 * range + 1];
+    }
+
     public LumiRanges union(LumiRanges other) {
         return combine(other, (mine, theirs) -> mine || theirs);
     }
@@ -109,11 +116,11 @@ public final class LumiRanges {
         Builder result = new Builder();
         int i = 0;
         int j = 0;
-        int from = 1;
+        long from = 1;
         while (i < bounds.length || j < other.bounds.length) {
-            int next = Math.min(edge(bounds, i), edge(other.bounds, j));
+            long next = Math.min(edge(bounds, i), edge(other.bounds, j));
             if (next > from && membership.holds(i % 2 == 1, j % 2 == 1)) {
-                result.add(from, next - 1);
+                result.add((int) from, (int) (next - 1));
             }
             from = next;
             if (edge(bounds, i) == next) {
@@ -127,11 +134,11 @@ public final class LumiRanges {
     }
 
     /** The lumisection at which membership changes: the first of a range, or the one after its last. */
-    private static int edge(int[] bounds, int index) {
+    private static long edge(int[] bounds, int index) {
         if (index >= bounds.length) {
-            return Integer.MAX_VALUE;
+            return Long.MAX_VALUE;
         }
-        return index % 2 == 0 ? bounds[index] : bounds[index] + 1;
+        return index % 2 == 0 ? bounds[index] : bounds[index] + 1L;
     }
 
     @Override
@@ -161,7 +168,7 @@ public final class LumiRanges {
                 throw new IllegalArgumentException(
                         "lumisections " + first + "-" + last + " are no range, or come out of order");
             }
-            if (length > 0 && first <= bounds[length - 1] + 1) {
+            if (length > 0 && first - 1 <= bounds[length - 1]) {
                 bounds[length - 1] = Math.max(bounds[length - 1], last);
                 return this;
             }

@@ -2,7 +2,9 @@ package io.runregistry.core.lumi;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a column is judged to be in a lumisection. */
 public enum Status {
@@ -16,6 +18,9 @@ public enum Status {
     /** No classifier of the column held. */
     NO_VALUE_FOUND("NO VALUE FOUND");
 
+    private static final Map<String, Status> BY_WIRE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Status::wire, status -> status));
+
     private final String wire;
 
     Status(String wire) {
@@ -28,9 +33,7 @@ public enum Status {
     }
 
     public static Optional<Status> parse(String wire) {
-        return Arrays.stream(values())
-                .filter(status -> status.wire.equals(wire))
-                .findFirst();
+        return Optional.ofNullable(BY_WIRE.get(wire));
     }
 
     public static List<String> wireNames() {

@@ -1,5 +1,6 @@
 package io.runregistry.core.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
@@ -15,11 +16,11 @@ import java.time.Instant;
  * @param createdAt when, UTC
  */
 public record LaterChange(
-        int runNumber,
+        @JsonProperty("run_number") int runNumber,
         String dataset,
         String what,
         long version,
-        long atomicVersion,
+        @JsonProperty("atomic_version") long atomicVersion,
         String by,
         String comment,
         Instant createdAt) {}

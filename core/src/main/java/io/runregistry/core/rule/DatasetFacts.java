@@ -4,7 +4,10 @@ import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,5 +34,27 @@ public record DatasetFacts(
                 action.accept(scope.whole(), lumisection);
             }
         }
+    }
+
+    /** Where between these lumisections a needed value changes, ascending, and at last the one after the last. */
+    int[] edges(NeededValues needed, int first, int last) {
+        TreeSet<Integer> edges = new TreeSet<>();
+        addEdges(edges, oms, needed::oms);
+        addEdges(edges, rr, needed::rr);
+        edges.add(last + 1);
+        return edges.subSet(first, false, last + 1, true).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static <V> void addEdges(Set<Integer> edges, LumisectionValues<V> values, Predicate<String> wanted) {
+        values.columns().forEach((name, ranges) -> {
+            if (wanted.test(name)) {
+                for (int i = 0; i < ranges.size(); i++) {
+                    edges.add(ranges.first(i));
+                    edges.add(ranges.last(i) + 1);
+                }
+            }
+        });
     }
 }

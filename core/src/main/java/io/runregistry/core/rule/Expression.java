@@ -2,6 +2,7 @@ package io.runregistry.core.rule;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -64,14 +65,22 @@ sealed interface Expression {
         @Override
         public JsonNode evaluate(Scope scope) {
             JsonNode given = keys.evaluate(scope);
-            // the names may come as arguments, or as one list
-            JsonNode wanted = !some && given.path(0).isArray() ? given.get(0) : given;
+            // the names may come as arguments, or as one list; or as one name
+            JsonNode wanted = given.path(0).isArray() ? given.get(0) : given;
             ArrayNode missing = JsonNodeFactory.instance.arrayNode();
-            wanted.valueStream().filter(key -> isMissing(scope, key)).forEach(missing::add);
-            if (some && wanted.size() - missing.size() >= JavaScript.number(needed.evaluate(scope))) {
+            (wanted.isArray() ? wanted.valueStream() : Stream.of(wanted))
+                    .filter(key -> isMissing(scope, key))
+                    .forEach(missing::add);
+            if (some && length(given) - missing.size() >= JavaScript.number(needed.evaluate(scope))) {
                 missing.removeAll();
             }
             return missing;
+        }
+
+        private static double length(JsonNode given) {
+            return given.isArray()
+                    ? given.size()
+                    : given.isString() ? given.stringValue().length() : Double.NaN;
         }
 
         /** Whether {@code {"var": key}} gives nothing; a list is a name with a default. */

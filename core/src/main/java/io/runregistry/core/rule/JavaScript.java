@@ -6,10 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -28,6 +30,24 @@ final class JavaScript {
     /** {@code undefined} becomes null, as it does when JavaScript writes JSON. */
     static JsonNode defined(JsonNode value) {
         return value.isMissingNode() ? NullNode.getInstance() : value;
+    }
+
+    /** {@code JSON.parse(JSON.stringify(value))}: what JSON has no word for becomes null. */
+    static JsonNode json(JsonNode value) {
+        if (value.isMissingNode() || value.isNumber() && !Double.isFinite(value.doubleValue())) {
+            return NullNode.getInstance();
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            value.forEach(element -> array.add(json(element)));
+            return array;
+        }
+        if (value.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            value.forEachEntry((name, element) -> object.set(name, json(element)));
+            return object;
+        }
+        return value;
     }
 
     static BooleanNode bool(boolean value) {

@@ -4,7 +4,6 @@ import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.ColumnRanges.Cursor;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +59,6 @@ final class LumisectionScope implements Scope {
 
     void moveTo(int lumisection) {
         this.lumisection = lumisection;
-    }
-
-    /** The needed values here: pieces in which they are equal are alike. */
-    List<@Nullable Object> values() {
-        List<@Nullable Object> values = new ArrayList<>(oms.size() + rr.size());
-        oms.values().forEach(cursor -> values.add(cursor.at(lumisection)));
-        rr.values().forEach(cursor -> values.add(cursor.at(lumisection)));
-        return values;
     }
 
     @Override

@@ -109,18 +109,22 @@ final class Operations {
         String text = JavaScript.string(argument(arguments, 0));
         String rest = text.substring(startOf(text, JavaScript.number(argument(arguments, 1))));
         JsonNode length = argument(arguments, 2);
-        if (length.isMissingNode()) {
-            return StringNode.valueOf(rest);
-        }
-        double wanted = JavaScript.number(length);
-        double end = wanted < 0 ? rest.length() + wanted : wanted;
-        return StringNode.valueOf(rest.substring(0, (int)
-                Math.max(0, Math.min(rest.length(), Double.isNaN(end) ? 0 : end))));
+        return StringNode.valueOf(length.isMissingNode() ? rest : rest.substring(0, lengthOf(rest, length)));
     }
 
+    /** Fractions are cut off, so that -0.5 is the beginning and not the end. */
     private static int startOf(String text, double start) {
-        double from = Double.isNaN(start) ? 0 : start < 0 ? Math.max(0, text.length() + Math.ceil(start)) : start;
-        return (int) Math.min(from, text.length());
+        int whole = (int) start;
+        return whole < 0 ? Math.max(0, text.length() + whole) : Math.min(whole, text.length());
+    }
+
+    /** A negative length that is a text is appended to the text's, which makes no number. */
+    private static int lengthOf(String rest, JsonNode length) {
+        double wanted = JavaScript.number(length);
+        if (wanted < 0 && !length.isNumber()) {
+            return 0;
+        }
+        return (int) Math.max(0, Math.min(rest.length(), wanted < 0 ? rest.length() + wanted : wanted));
     }
 
     private static JsonNode concatenation(List<JsonNode> arguments) {

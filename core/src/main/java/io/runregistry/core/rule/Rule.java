@@ -4,7 +4,6 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.wire.StrictJson;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * A rule in json-logic, parsed once and evaluated often. Immutable, safe for threads.
@@ -47,15 +46,12 @@ public final class Rule {
 
     /**
      * What {@code jsonLogic.apply(rule, data)} gives in JavaScript; as in its JSON, what is undefined or no finite number
-     * is null.
+     * is null, also within lists.
      *
      * @throws InvalidRequestException if the rule builds a text or list of more than 1,000,000 characters or elements
      */
     public JsonNode evaluate(JsonNode data) {
-        JsonNode result = expression.evaluate(Scope.of(data));
-        return result.isMissingNode() || result.isNumber() && !Double.isFinite(result.doubleValue())
-                ? NullNode.getInstance()
-                : result;
+        return JavaScript.json(expression.evaluate(Scope.of(data)));
     }
 
     /** Whether json-logic takes a value for true: an empty list is false, the text "0" is true. */

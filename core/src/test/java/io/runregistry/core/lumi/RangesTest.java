@@ -75,6 +75,15 @@ class RangesTest {
     }
 
     @Test
+    void rangesMayReachTheLargestNumber() {
+        LumiRanges whole = LumiRanges.of(1, Integer.MAX_VALUE);
+        assertThat(whole.minus(LumiRanges.of(5, 9))).hasToString("1-4, 10-2147483647");
+        assertThat(whole.union(LumiRanges.of(5, 9))).isEqualTo(whole);
+        assertThat(LumiRanges.of(new LumiRange(1, Integer.MAX_VALUE), new LumiRange(2, 3)))
+                .isEqualTo(whole);
+    }
+
+    @Test
     void goldenJsonFilesAreReadAndWrittenInNumericOrder() {
         LumiMask mask = LumiMask.parse("{\"100\": [[5, 9], [1, 2], [2, 5]], \"9\": [[1, 1]], \"7\": []}");
         assertThat(mask.toJson()).isEqualTo("{\"9\": [[1, 1]], \"100\": [[1, 9]]}");

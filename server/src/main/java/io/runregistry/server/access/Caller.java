@@ -71,6 +71,11 @@ public final class Caller {
         return mode.permitsEverything() || rules.get().permit(egroups(), encodedPath);
     }
 
+    /** The same of what is behind the path of this request. */
+    public boolean isPermitted() {
+        return isPermitted(path.get());
+    }
+
     /**
      * Passes if an e-group of the caller's is permitted on the path of this request.
      *
@@ -78,12 +83,22 @@ public final class Caller {
      * @throws NotPermittedException if none is
      */
     public void checkPermitted() {
+        checkPermitted(path.get());
+    }
+
+    /** The same on another path, encoded and without {@code /api} and query, for what only some requests of a route ask for. */
+    public void checkPermitted(String encodedPath) {
         if (!identity().tellsEgroups() && !mode.permitsEverything()) {
             throw mode.notSignedIn();
         }
-        if (!isPermitted(path.get())) {
-            throw Refusal.of(rules.get().egroupsFor(path.get()));
+        if (!isPermitted(encodedPath)) {
+            throw Refusal.of(rules.get().egroupsFor(encodedPath));
         }
+    }
+
+    /** The e-groups whose members may change what is behind the path of this request. */
+    public Set<String> egroupsPermitted() {
+        return rules.get().egroupsFor(path.get());
     }
 
     /** Passes if the caller may write as an automatic author; whether the caller is one, the rooms ask. */

@@ -2,6 +2,9 @@ package io.runregistry.server.access;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -28,13 +31,27 @@ final class Headers {
 
     /** A header's text; empty if it is missing or blank. */
     static Optional<String> text(HttpServletRequest request, String name, int longest) {
-        Optional<String> value =
-                Optional.ofNullable(request.getHeader(name)).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> value = Optional.ofNullable(request.getHeader(name))
+                .map(Headers::decoded)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
         if (value.isPresent() && value.get().length() > longest) {
             throw new InvalidRequestException(
                     "header_too_long", name, "the header \"" + name + "\" is longer than " + longest + " characters");
         }
         return value;
+    }
+
+    /** The server reads headers as Latin-1; most who send other letters than ASCII's mean UTF-8. */
+    private static String decoded(String header) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return header;
+        }
     }
 
     /** Where a proxy adds its header to the caller's instead of replacing it, the caller could be anybody. */

@@ -1,5 +1,6 @@
 package io.runregistry.server.access;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Takes headers of identity away before anything reads them, unless they may be believed; and the proxy's secret always.
@@ -31,12 +33,28 @@ class IdentityFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean believed = mode.believesHeaders(request);
+        boolean believed;
+        try {
+            believed = mode.believesHeaders(request);
+        } catch (InvalidRequestException e) {
+            refuse(response, e);
+            return;
+        }
         chain.doFilter(
                 new Without(
                         request,
                         name -> name.equalsIgnoreCase(Headers.SECRET) || !believed && Headers.isOfIdentity(name)),
                 response);
+    }
+
+    private static void refuse(HttpServletResponse response, InvalidRequestException problem) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/json");
+        response.getWriter()
+                .write(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("err", problem.getMessage())
+                        .toString());
     }
 
     private static final class Without extends HttpServletRequestWrapper {

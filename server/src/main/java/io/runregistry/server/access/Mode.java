@@ -12,7 +12,11 @@ sealed interface Mode permits LocalMode, ProxyMode, OidcMode {
     /** As the setting {@code --sign-in} calls it. */
     String name();
 
-    /** Whether the headers of identity that came with the request may be believed. */
+    /**
+     * Whether the headers of identity that came with the request may be believed.
+     *
+     * @throws InvalidRequestException if what should prove it came twice
+     */
     boolean believesHeaders(HttpServletRequest request);
 
     /**

@@ -28,6 +28,7 @@ final class ProxyMode implements Mode {
     /** Takes as long for a secret that is nearly right as for one that is all wrong. */
     @Override
     public boolean believesHeaders(HttpServletRequest request) {
+        Headers.refuseRepeated(request, Headers.SECRET);
         @Nullable String shown = request.getHeader(Headers.SECRET);
         return shown != null && MessageDigest.isEqual(digest, digest(shown));
     }

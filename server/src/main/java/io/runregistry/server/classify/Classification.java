@@ -5,6 +5,8 @@ import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.query.AttributeCatalogue;
+import io.runregistry.core.query.ValueType;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.classify.Workspaces.Kind;
@@ -55,14 +57,20 @@ public final class Classification {
 
     /** A run's attributes, and beside them of each bit of its lumisections whether it is true in any. */
     private static ObjectNode reduced(ObjectNode oms, LumisectionValues<JsonNode> values) {
-        ObjectNode run = JsonNodeFactory.instance.objectNode();
+        return bits(values).setAll(oms);
+    }
+
+    /** Of each DCS bit that the lumisections have, whether it is true in any; one that is never known is false. */
+    public static ObjectNode bits(LumisectionValues<JsonNode> values) {
+        Map<String, ValueType> known = AttributeCatalogue.builtIn().names(AttributeCatalogue.Kind.OMS_LUMISECTION);
+        ObjectNode bits = JsonNodeFactory.instance.objectNode();
         values.columns().forEach((name, ranges) -> {
-            if (!ranges.where(JsonNode::isBoolean).isEmpty()) {
-                run.put(name, !ranges.where(BooleanNode.TRUE::equals).isEmpty());
+            if (known.get(name) == ValueType.BOOLEAN
+                    || !ranges.where(JsonNode::isBoolean).isEmpty()) {
+                bits.put(name, !ranges.where(BooleanNode.TRUE::equals).isEmpty());
             }
         });
-        run.setAll(oms);
-        return run;
+        return bits;
     }
 
     /** What the rules say of each online column in each of a run's lumisections: no comment, no cause. */

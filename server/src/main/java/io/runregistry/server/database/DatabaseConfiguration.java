@@ -2,6 +2,7 @@ package io.runregistry.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.Settings;
 import io.runregistry.server.Settings.ExternalDatabase;
 import io.runregistry.server.StartupException;
@@ -30,6 +31,9 @@ class DatabaseConfiguration {
     /** One for the snapshot it reads, one to tell how far it is. */
     private static final int CONNECTIONS_OF_A_WORKER = 2;
 
+    /** It hears what becomes of golden JSONs, as long as the server lives. */
+    private static final int CONNECTIONS_THAT_LISTEN = 1;
+
     /** Closed last, when nobody has a connection any more. */
     @Bean(destroyMethod = "close")
     Postgres postgres(Settings settings) {
@@ -39,7 +43,10 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(Postgres postgres, Settings settings) {
         HikariConfig config = pool(postgres);
-        config.setMaximumPoolSize(CONNECTIONS + CONNECTIONS_OF_A_WORKER * settings.goldenWorkers());
+        config.setMaximumPoolSize(CONNECTIONS
+                + CONNECTIONS_THAT_LISTEN
+                + GoldenSettings.evaluationThreads()
+                + CONNECTIONS_OF_A_WORKER * settings.golden().workers());
         config.setMinimumIdle(2);
         config.addDataSourceProperty("options", patience(settings));
         return new HikariDataSource(config);

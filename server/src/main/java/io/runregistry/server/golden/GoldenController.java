@@ -10,6 +10,10 @@ import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.golden.GoldenStore.Whose;
 import io.runregistry.server.http.JsonBody;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,9 @@ class GoldenController {
 
     private static final int PAGE = 10;
 
+    /** Of those that are listed whole, beside the pages. */
+    private static final int MOST_NOT_DONE = 100;
+
     private final GoldenJobs jobs;
     private final GoldenStore store;
 
@@ -41,6 +48,7 @@ class GoldenController {
     @Requires(Right.SIGNED_IN)
     ObjectNode generate(@JsonBody(takes = "as_of") ObjectNode body, Caller caller) {
         GoldenRequest request = GoldenRequest.parse(body);
+        GoldenRights.check(request, caller);
         Queued queued = jobs.queue(request, caller.author());
         ObjectNode job = JsonNodeFactory.instance.objectNode();
         job.put("id", Integer.toString(queued.id()));
@@ -60,30 +68,35 @@ class GoldenController {
     /** 203 while it waits, 202 with its progress while it runs, 500 with the reason if it failed, 200 once it is done. */
     @PostMapping("/json_portal/json")
     @Requires(Right.READ)
-    ResponseEntity<String> json(@JsonBody ObjectNode body) {
+    void json(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
-        return switch (job.state()) {
-            case QUEUED -> ResponseEntity.status(203).build();
+        switch (job.state()) {
+            case QUEUED -> response.setStatus(203);
             case RUNNING ->
-                answer(
-                        202,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("progress", job.progress())
-                                .toString());
-            case FAILED ->
-                answer(
-                        500,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("err", job.failedReason())
-                                .toString());
-            case DONE -> answer(200, "{\"final_json\":" + job.result() + "}");
-        };
+                send(response, 202, JsonNodeFactory.instance.objectNode().put("progress", job.progress()));
+            case FAILED, CANCELLED ->
+                send(response, 500, JsonNodeFactory.instance.objectNode().put("err", job.failedReason()));
+            case DONE -> sendResult(response, job);
+        }
     }
 
-    /** All that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
+    private static void send(HttpServletResponse response, int status, ObjectNode json) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Written as it is read, since it may be large. */
+    private static void sendResult(HttpServletResponse response, Stored job) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        OutputStream out = response.getOutputStream();
+        out.write("{\"final_json\":".getBytes(StandardCharsets.UTF_8));
+        GoldenEntry.writeResult(job, out);
+        out.write('}');
+    }
+
+    /** Those that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
     @PostMapping("/json_portal/jsons")
     @Requires(Right.READ)
     ResponseEntity<String> jsons(@JsonBody ObjectNode body, Caller caller) {
@@ -91,9 +104,9 @@ class GoldenController {
         JsonNode reference = body.path("reference");
         List<Stored> listed = new ArrayList<>();
         if (reference.isMissingNode() || reference.isNull()) {
-            listed.addAll(store.list(whose, State.FAILED));
-            listed.addAll(store.list(whose, State.QUEUED));
-            listed.addAll(store.list(whose, State.RUNNING));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.FAILED, State.CANCELLED));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.QUEUED));
+            listed.addAll(store.list(whose, MOST_NOT_DONE, State.RUNNING));
             listed.addAll(store.listDone(whose, Integer.MAX_VALUE, PAGE));
         } else {
             listed.addAll(store.listDone(whose, id("reference", reference), PAGE));
@@ -123,10 +136,8 @@ class GoldenController {
     ResponseEntity<String> delete(@JsonBody ObjectNode body, Caller caller) {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));
-        if (!caller.author().equals(job.createdBy())) {
-            caller.checkPermitted();
-        }
-        Instant when = store.delete(id).orElseThrow(() -> noneToDelete(id));
+        GoldenRights.checkDeletion(job, caller);
+        Instant when = store.delete(id, caller.author()).orElseThrow(() -> noneToDelete(id));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("deleted_json", GoldenEntry.deleted(job, when));
         return answer(200, json.toString());

@@ -4,109 +4,101 @@ import static org.jooq.impl.DSL.field;
 
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
-import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.database.AsOf;
+import io.runregistry.server.golden.BlockEvaluations.Evaluated;
+import io.runregistry.server.golden.BlockEvaluations.Question;
+import io.runregistry.server.golden.GoldenResult.OfRunRange;
 import io.runregistry.server.golden.GoldenStore.Stored;
-import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.log.EventLog;
-import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Evaluates a golden JSON: all of it on one snapshot of the registry. */
 @Component
 class GoldenEvaluation {
 
-    private static final int DATASETS_BETWEEN_REPORTS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenEvaluation.class);
 
     private final DSLContext database;
     private final GoldenStore store;
-    private final Clock clock = Clock.systemUTC();
+    private final BlockEvaluations blocks;
+    private final GoldenResults results;
 
-    GoldenEvaluation(DSLContext database, GoldenStore store) {
+    GoldenEvaluation(DSLContext database, GoldenStore store, GoldenResults results, BlockEvaluations blocks) {
         this.database = database;
         this.store = store;
+        this.results = results;
+        this.blocks = blocks;
     }
 
     /**
-     * Evaluates and keeps the result. What goes wrong is thrown; the job's runner keeps the reason.
+     * Evaluates and keeps the result, unless the same was found before. What goes wrong is thrown; the job's runner keeps the
+     * reason.
      *
      * @param stopping asked now and then
      * @throws CancellationException once {@code stopping} says so
      */
     void run(Stored job, BooleanSupplier stopping) {
-        store.setProgress(job.id(), 0);
-        database.transaction(configuration -> {
+        Found found = database.transactionResult(configuration -> {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             if (job.asOf() != null) {
                 AsOf.within(snapshot, job.asOf());
             }
             long version = EventLog.newestVersion(snapshot);
-            GoldenResult result = evaluate(snapshot, job, stopping);
-            store.finish(job.id(), version, json(snapshot, job, version, result));
+            byte[] fingerprint = GoldenResults.fingerprint(job.logic(), job.namePattern(), version);
+            OptionalLong known = results.find(fingerprint);
+            return known.isPresent()
+                    ? new Found(version, known.getAsLong(), 0)
+                    : evaluate(snapshot, version, job, fingerprint, stopping);
         });
+        store.finish(job.id(), found.version(), found.result(), found.evaluated());
     }
 
-    private GoldenResult evaluate(DSLContext snapshot, Stored job, BooleanSupplier stopping) {
-        RangeEvaluation evaluation = new RangeEvaluation(Rule.parse(job.logic()));
-        List<String> names = NamePatterns.matching(snapshot, job.namePattern());
-        int total = MatchingDatasets.count(snapshot, names);
-        GoldenResult result = new GoldenResult();
-        int[] done = {0};
-        MatchingDatasets.forEach(snapshot, names, candidate -> {
-            if (stopping.getAsBoolean()) {
-                throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
+    /** @param evaluated how many datasets had to be evaluated for it */
+    private record Found(long version, long result, int evaluated) {}
+
+    private Found evaluate(
+            DSLContext snapshot, long version, Stored job, byte[] fingerprint, BooleanSupplier stopping) {
+        Times times = new Times();
+        GoldenResult result = result(snapshot, version, job, stopping, times);
+        OfRunRange range = rangeLuminosity(snapshot, result);
+        long evaluated = System.nanoTime();
+        byte[] members = DeflatedText.of(json -> result.writeTo(json, range), blocks.threads());
+        long id = results.add(fingerprint, version, members);
+        LOG.info("golden JSON {}: {} datasets; {}", job.id(), result.datasets(), times.writing(evaluated));
+        return new Found(version, id, times.evaluatedDatasets());
+    }
+
+    private GoldenResult result(
+            DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
+        RangeEvaluation rule = new RangeEvaluation(Rule.parse(job.logic()));
+        Question question = new Question(job.logic(), job.namePattern(), rule, version, job.asOf());
+        List<String> matching = NamePatterns.matching(snapshot, job.namePattern());
+        GoldenResult result = new GoldenResult(rule.leaves());
+        try (Evaluated evaluated = blocks.evaluate(snapshot, question, matching, times)) {
+            while (evaluated.hasNext()) {
+                if (stopping.getAsBoolean()) {
+                    throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
+                }
+                evaluated.next().forEach(result::add);
+                store.setProgress(job.id(), evaluated.progress());
             }
-            result.add(evaluate(evaluation, candidate));
-            if (++done[0] % DATASETS_BETWEEN_REPORTS == 0) {
-                store.setProgress(job.id(), (double) done[0] / total);
-            }
-        });
-        result.finish();
+        }
         return result;
-    }
-
-    private static EvaluatedDataset evaluate(RangeEvaluation evaluation, Candidate candidate) {
-        return new EvaluatedDataset(
-                candidate.runNumber(),
-                candidate.name(),
-                evaluation.evaluate(candidate.facts()),
-                new Luminosity(candidate.facts().oms().column("recorded")),
-                new Luminosity(candidate.facts().oms().column("delivered")));
-    }
-
-    private ObjectNode json(DSLContext snapshot, Stored job, long version, GoldenResult result) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", job.id());
-        json.put("dataset_name_filter", job.namePattern());
-        json.put("tags", job.tags());
-        json.put("created_by", job.createdBy());
-        json.put("official", job.official());
-        json.put("runregistry_version", Long.toString(version));
-        json.set("json_logic", StrictJson.parse(job.logic()));
-        json.set("warnings", StrictJson.parse(job.warnings()));
-        result.writeTo(json);
-        Record2<Double, Double> range = rangeLuminosity(snapshot, result);
-        json.put("total_recorded_luminosity_from_run_range", range.value1());
-        json.put("total_delivered_luminosity_from_run_range", range.value2());
-        json.put("deleted", false);
-        json.put("createdAt", GoldenEntry.millis(job.createdAt()));
-        json.put("updatedAt", GoldenEntry.millis(clock.instant()));
-        return json;
     }
 
     /**
      * The luminosity of the online datasets of all runs between the first and the last, matching or not; added as
      * decimals, so that the order of adding, which PostgreSQL chooses, does not show.
      */
-    private static Record2<Double, Double> rangeLuminosity(DSLContext snapshot, GoldenResult result) {
+    private static OfRunRange rangeLuminosity(DSLContext snapshot, GoldenResult result) {
         return snapshot.select(
                         field("coalesce(sum(recorded_luminosity::numeric), 0)::double precision", Double.class),
                         field("coalesce(sum(delivered_luminosity::numeric), 0)::double precision", Double.class))
@@ -115,6 +107,6 @@ class GoldenEvaluation {
                         "name = 'online' AND NOT deleted AND run_number BETWEEN ? AND ?",
                         result.firstRun(),
                         result.lastRun())
-                .fetchSingle();
+                .fetchSingle(sums -> new OfRunRange(sums.value1(), sums.value2()));
     }
 }

@@ -1,141 +1,163 @@
 package io.runregistry.server.golden;
 
-import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
+import io.runregistry.core.rule.FalseLeaves;
+import io.runregistry.server.golden.EvaluatedBlock.Blame;
+import io.runregistry.server.golden.EvaluatedBlock.Entries;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/**
- * Collects what a rule says of dataset after dataset, which come by run. Where several datasets of a run match, a
- * lumisection is golden if it is so in any of them, and weighs once. Not safe for threads.
- */
+/** Collects what a rule says of block after block, which come by run, to the wire's answer. Not safe for threads. */
 final class GoldenResult {
 
-    private final ObjectNode golden = object();
-    private final ObjectNode goldenByDataset = object();
-    private final ObjectNode anti = object();
-    private final ObjectNode antiByDataset = object();
-    private final Sum recordedIn = new Sum();
-    private final Sum deliveredIn = new Sum();
-    private final Sum recordedLost = new Sum();
-    private final Sum deliveredLost = new Sum();
-    private final Map<JsonNode, Sum> lostByLeaf = new LinkedHashMap<>();
-    private final Map<List<JsonNode>, Sum> lostByCombination = new LinkedHashMap<>();
-    private final Map<List<JsonNode>, ObjectNode> responsible = new LinkedHashMap<>();
-    private final List<EvaluatedDataset> sameRun = new ArrayList<>();
-    private int firstRun;
-    private int lastRun;
+    private final List<JsonNode> leaves;
+    private final List<EvaluatedBlock> blocks = new ArrayList<>();
 
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+    /** @param leaves the rule's, in its order */
+    GoldenResult(List<JsonNode> leaves) {
+        this.leaves = leaves;
     }
 
-    void add(EvaluatedDataset dataset) {
-        if (dataset.runNumber() != lastRun) {
-            finishRun();
-            lastRun = dataset.runNumber();
-            firstRun = firstRun == 0 ? lastRun : firstRun;
-        }
-        sameRun.add(dataset);
-    }
-
-    private void finishRun() {
-        if (sameRun.isEmpty()) {
-            return;
-        }
-        LumiRanges good = LumiRanges.empty();
-        LumiRanges bad = LumiRanges.empty();
-        for (EvaluatedDataset dataset : sameRun) {
-            good = good.union(dataset.verdict().good());
-            bad = bad.union(dataset.verdict().bad());
-            put(goldenByDataset, dataset.key(), dataset.verdict().good());
-            put(antiByDataset, dataset.key(), dataset.verdict().bad());
-        }
-        bad = bad.minus(good);
-        EvaluatedDataset first = sameRun.get(0);
-        put(golden, Integer.toString(first.runNumber()), good);
-        put(anti, Integer.toString(first.runNumber()), bad);
-        recordedIn.add(first.recorded().of(good));
-        deliveredIn.add(first.delivered().of(good));
-        recordedLost.add(first.recorded().of(bad));
-        deliveredLost.add(first.delivered().of(bad));
-        blame(good);
-        sameRun.clear();
-    }
-
-    private static void put(ObjectNode json, String key, LumiRanges ranges) {
-        if (!ranges.isEmpty()) {
-            ArrayNode array = json.putArray(key);
-            ranges.ranges().forEach(range -> array.addArray().add(range.first()).add(range.last()));
+    void add(EvaluatedBlock block) {
+        if (block.datasets > 0) {
+            blocks.add(block);
         }
     }
 
-    private void blame(LumiRanges good) {
-        Map<JsonNode, LumiRanges> leaves = new LinkedHashMap<>();
-        Map<List<JsonNode>, LumiRanges> combinations = new LinkedHashMap<>();
-        for (EvaluatedDataset dataset : sameRun) {
-            dataset.verdict().blamed().forEach((combination, where) -> {
-                put(responsible.computeIfAbsent(combination, c -> object()), dataset.key(), where);
-                combinations.merge(combination, where.minus(good), LumiRanges::union);
-                combination.forEach(leaf -> leaves.merge(leaf, where.minus(good), LumiRanges::union));
-            });
-        }
-        Luminosity recorded = sameRun.get(0).recorded();
-        leaves.forEach((leaf, where) ->
-                lostByLeaf.computeIfAbsent(leaf, l -> new Sum()).add(recorded.of(where)));
-        combinations.forEach((combination, where) ->
-                lostByCombination.computeIfAbsent(combination, c -> new Sum()).add(recorded.of(where)));
+    int datasets() {
+        return blocks.stream().mapToInt(block -> block.datasets).sum();
     }
 
-    /** No dataset comes any more. */
-    void finish() {
-        finishRun();
-    }
-
-    /** The first run that any matching dataset belongs to. */
+    /** The first run that any matching dataset belongs to; 0 if there is none. */
     int firstRun() {
-        return firstRun;
+        return blocks.isEmpty() ? 0 : blocks.get(0).firstRun;
     }
 
     int lastRun() {
-        return lastRun;
+        return blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).lastRun;
     }
 
-    /** The wire's fields of a result. */
-    void writeTo(ObjectNode json) {
-        json.set("generated_json", golden);
-        json.set("generated_json_with_dataset_names", goldenByDataset);
-        json.set("generated_anti_json", anti);
-        json.set("generated_anti_json_with_dataset_names", antiByDataset);
-        json.put("min_run_number", firstRun);
-        json.put("max_run_number", lastRun);
-        json.put("total_recorded_luminosity", total(recordedIn, recordedLost));
-        json.put("total_delivered_luminosity", total(deliveredIn, deliveredLost));
-        json.put("recorded_luminosity_in_json", recordedIn.value());
-        json.put("delivered_luminosity_in_json", deliveredIn.value());
-        json.put("total_recorded_luminosity_lost", recordedLost.value());
-        json.put("total_delivered_luminosity_lost", deliveredLost.value());
-        ObjectNode quantity = json.putObject("rules_flagged_false_quantity_luminosity");
-        lostByLeaf.forEach((leaf, sum) -> quantity.put(leaf.toString(), sum.value()));
-        ObjectNode combinations = json.putObject("rules_flagged_false_combination_luminosity");
-        lostByCombination.forEach((leaves, sum) -> combinations.put(key(leaves), sum.value()));
-        ObjectNode ranges = json.putObject("runs_lumisections_responsible_for_rule");
-        responsible.forEach((leaves, where) -> ranges.set(key(leaves), where));
+    /**
+     * The luminosity of the online datasets of all runs between the first and the last, matching or not.
+     */
+    record OfRunRange(double recorded, double delivered) {}
+
+    /** The wire's fields of a result: members of an object, with commas between. */
+    void writeTo(Writer json, OfRunRange range) throws IOException {
+        writeEntries(json, "generated_json", block -> block.golden);
+        writeEntries(json.append(','), "generated_json_with_dataset_names", block -> block.goldenByDataset);
+        writeEntries(json.append(','), "generated_anti_json", block -> block.anti);
+        writeEntries(json.append(','), "generated_anti_json_with_dataset_names", block -> block.antiByDataset);
+        json.append(",\"min_run_number\":").append(Integer.toString(firstRun()));
+        json.append(",\"max_run_number\":").append(Integer.toString(lastRun()));
+        writeLuminosities(json);
+        writeNumber(json, "total_recorded_luminosity_from_run_range", range.recorded());
+        writeNumber(json, "total_delivered_luminosity_from_run_range", range.delivered());
+        writeLeaves(json);
+        writeCombinations(json);
     }
 
-    private static double total(Sum in, Sum lost) {
-        Sum total = new Sum();
-        total.add(in.value());
-        total.add(lost.value());
-        return total.value();
+    private void writeEntries(Writer json, String name, Function<EvaluatedBlock, Entries> entries) throws IOException {
+        json.append('"').append(name).append("\":");
+        Entries.write(blocks.stream().map(entries).toList(), json);
     }
 
-    private static String key(List<JsonNode> leaves) {
-        return JsonNodeFactory.instance.arrayNode().addAll(leaves).toString();
+    private void writeLuminosities(Writer json) throws IOException {
+        double recordedIn = sum(block -> block.recordedIn.value());
+        double deliveredIn = sum(block -> block.deliveredIn.value());
+        double recordedLost = sum(block -> block.recordedLost.value());
+        double deliveredLost = sum(block -> block.deliveredLost.value());
+        writeNumber(json, "total_recorded_luminosity", recordedIn + recordedLost);
+        writeNumber(json, "total_delivered_luminosity", deliveredIn + deliveredLost);
+        writeNumber(json, "recorded_luminosity_in_json", recordedIn);
+        writeNumber(json, "delivered_luminosity_in_json", deliveredIn);
+        writeNumber(json, "total_recorded_luminosity_lost", recordedLost);
+        writeNumber(json, "total_delivered_luminosity_lost", deliveredLost);
+    }
+
+    private double sum(ToDoubleFunction<EvaluatedBlock> luminosity) {
+        Sum sum = new Sum();
+        blocks.forEach(block -> sum.add(luminosity.applyAsDouble(block)));
+        return sum.value();
+    }
+
+    private static void writeNumber(Writer json, String name, double number) throws IOException {
+        json.append(",\"").append(name).append("\":").append(number(number));
+    }
+
+    private static String number(double number) {
+        return DoubleNode.valueOf(number).toString();
+    }
+
+    /** A leaf that a rule says twice is one to blame. */
+    private void writeLeaves(Writer json) throws IOException {
+        Map<Integer, Sum> sums = new TreeMap<>();
+        blocks.forEach(block -> block.lostByLeaf.forEach(
+                (leaf, sum) -> sums.computeIfAbsent(leaf, l -> new Sum()).add(sum.value())));
+        Map<JsonNode, Double> lost = new LinkedHashMap<>();
+        sums.forEach((leaf, sum) -> lost.putIfAbsent(leaves.get(leaf), sum.value()));
+        Members members = new Members(json, "rules_flagged_false_quantity_luminosity");
+        for (Map.Entry<JsonNode, Double> leaf : lost.entrySet()) {
+            members.next(quoted(leaf.getKey())).append(number(leaf.getValue()));
+        }
+        json.append('}');
+    }
+
+    private void writeCombinations(Writer json) throws IOException {
+        Map<FalseLeaves, List<Blame>> blamed = new LinkedHashMap<>();
+        blocks.forEach(block -> block.blamed.forEach((combination, blame) ->
+                blamed.computeIfAbsent(combination, c -> new ArrayList<>()).add(blame)));
+        Map<String, List<Blame>> byKey = new LinkedHashMap<>();
+        blamed.forEach((combination, blames) -> byKey.put(key(combination), blames));
+        Members luminosities = new Members(json, "rules_flagged_false_combination_luminosity");
+        for (Map.Entry<String, List<Blame>> blame : byKey.entrySet()) {
+            Sum sum = new Sum();
+            blame.getValue().forEach(part -> sum.add(part.recorded.value()));
+            luminosities.next(blame.getKey()).append(number(sum.value()));
+        }
+        json.append('}');
+        Members ranges = new Members(json, "runs_lumisections_responsible_for_rule");
+        for (Map.Entry<String, List<Blame>> blame : byKey.entrySet()) {
+            List<Entries> where =
+                    blame.getValue().stream().map(part -> part.where).toList();
+            Entries.write(where, ranges.next(blame.getKey()));
+        }
+        json.append('}');
+    }
+
+    private static String key(FalseLeaves combination) {
+        return quoted(JsonNodeFactory.instance.arrayNode().addAll(combination.leaves()));
+    }
+
+    private static String quoted(JsonNode key) {
+        return StringNode.valueOf(key.toString()).toString();
+    }
+
+    /** The members of an object within the answer, begun with its brace. */
+    private static final class Members {
+        private final Writer json;
+        private String comma = "";
+
+        Members(Writer json, String name) throws IOException {
+            this.json = json;
+            json.append(",\"").append(name).append("\":{");
+        }
+
+        Writer next(String quotedName) throws IOException {
+            json.append(comma).append(quotedName).append(':');
+            comma = ",";
+            return json;
+        }
     }
 }

@@ -5,12 +5,17 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.when;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,34 +27,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The table of golden JSONs. */
 @Component
 class GoldenStore {
 
     private static final Table<Record> GOLDEN_JSON = table(name("golden_json"));
-    private static final Field<Integer> ID = field(name("id"), Integer.class);
-    private static final Field<String> PATTERN = field(name("dataset_name_filter"), String.class);
-    private static final Field<JSON> LOGIC = field(name("json_logic"), JSON.class);
-    private static final Field<String> TAGS = field(name("tags"), String.class);
-    private static final Field<Boolean> OFFICIAL = field(name("official"), Boolean.class);
-    private static final Field<String> CREATED_BY = field(name("created_by"), String.class);
-    private static final Field<JSON> WARNINGS = field(name("warnings"), JSON.class);
-    private static final Field<String> STATE = field(name("state"), String.class);
-    private static final Field<Double> PROGRESS = field(name("progress"), Double.class);
-    private static final Field<String> FAILED_REASON = field(name("failed_reason"), String.class);
-    private static final Field<Boolean> DELETED = field(name("deleted"), Boolean.class);
-    private static final Field<Long> AS_OF = field(name("as_of"), Long.class);
-    private static final Field<Long> ATOMIC_VERSION = field(name("atomic_version"), Long.class);
-    private static final Field<JSON> RESULT = field(name("result"), JSON.class);
-    private static final Field<OffsetDateTime> CREATED_AT = field(name("created_at"), OffsetDateTime.class);
-    private static final Field<OffsetDateTime> UPDATED_AT = field(name("updated_at"), OffsetDateTime.class);
+    private static final Field<Integer> ID = field(name("golden_json", "id"), Integer.class);
+    private static final Field<String> PATTERN = field(name("golden_json", "dataset_name_filter"), String.class);
+    private static final Field<JSON> LOGIC = field(name("golden_json", "json_logic"), JSON.class);
+    private static final Field<String> TAGS = field(name("golden_json", "tags"), String.class);
+    private static final Field<Boolean> OFFICIAL = field(name("golden_json", "official"), Boolean.class);
+    private static final Field<String> CREATED_BY = field(name("golden_json", "created_by"), String.class);
+    private static final Field<JSON> WARNINGS = field(name("golden_json", "warnings"), JSON.class);
+    private static final Field<String> STATE = field(name("golden_json", "state"), String.class);
+    private static final Field<Double> PROGRESS = field(name("golden_json", "progress"), Double.class);
+    private static final Field<String> FAILED_REASON = field(name("golden_json", "failed_reason"), String.class);
+    private static final Field<Boolean> DELETED = field(name("golden_json", "deleted"), Boolean.class);
+    private static final Field<Long> AS_OF = field(name("golden_json", "as_of"), Long.class);
+    private static final Field<Long> ATOMIC_VERSION = field(name("golden_json", "atomic_version"), Long.class);
+    private static final Field<Integer> EVALUATED_DATASETS =
+            field(name("golden_json", "evaluated_datasets"), Integer.class);
+    private static final Field<Long> RESULT = field(name("golden_json", "golden_result"), Long.class);
+    private static final Field<OffsetDateTime> CREATED_AT =
+            field(name("golden_json", "created_at"), OffsetDateTime.class);
+    private static final Field<OffsetDateTime> UPDATED_AT =
+            field(name("golden_json", "updated_at"), OffsetDateTime.class);
+
+    private static final Field<Integer> SERVER = field(name("golden_json", "server"), Integer.class);
+    private static final Field<OffsetDateTime> ENDED_AT = field(name("golden_json", "ended_at"), OffsetDateTime.class);
 
     private final DSLContext database;
+    private final RunningJobs running;
 
-    GoldenStore(DSLContext database) {
+    GoldenStore(DSLContext database, RunningJobs running) {
         this.database = database;
+        this.running = running;
     }
 
     /** How far a golden JSON has come. */
@@ -57,10 +70,11 @@ class GoldenStore {
         QUEUED,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
-    /** What is known of a golden JSON; the result is the wire's {@code final_json} as text, once it is DONE. */
+    /** What is known of a golden JSON; members are those of its result, once it is DONE. */
     record Stored(
             int id,
             String namePattern,
@@ -75,7 +89,28 @@ class GoldenStore {
             State state,
             double progress,
             @Nullable String failedReason,
-            @Nullable String result) {}
+            @Nullable Long atomicVersion,
+            @Nullable Members members) {
+
+        /** The wire's {@code final_json} as text, once it is DONE. */
+        @Nullable
+        String result() {
+            if (members == null) {
+                return null;
+            }
+            ByteArrayOutputStream json = new ByteArrayOutputStream();
+            GoldenEntry.writeResult(this, json);
+            return json.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The members of a JSON object, as they are stored. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints them
+    record Members(byte[] stored, boolean deflated) {
+        InputStream read() {
+            return GoldenResults.members(stored, deflated);
+        }
+    }
 
     int add(DSLContext transaction, GoldenRequest request, OptionalLong asOf, String author, List<String> warnings) {
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();
@@ -108,10 +143,12 @@ class GoldenStore {
         record By(String author) implements Whose {}
     }
 
-    /** Those that are in a state, newest first. */
-    List<Stored> list(Whose whose, State state) {
-        return select(condition(whose).and(STATE.eq(state.name())))
+    /** At most {@code limit} of those that are in one of these states, newest first. */
+    List<Stored> list(Whose whose, int limit, State... states) {
+        return select(condition(whose)
+                        .and(STATE.in(Stream.of(states).map(State::name).toList())))
                 .orderBy(ID.desc())
+                .limit(limit)
                 .fetch(GoldenStore::stored);
     }
 
@@ -145,12 +182,16 @@ class GoldenStore {
                         STATE,
                         PROGRESS,
                         FAILED_REASON,
-                        RESULT)
+                        ATOMIC_VERSION,
+                        GoldenResults.MEMBERS,
+                        GoldenResults.DEFLATED)
                 .from(GOLDEN_JSON)
+                .leftJoin(GoldenResults.GOLDEN_RESULT)
+                .on(RESULT.eq(GoldenResults.ID))
                 .where(condition.andNot(DELETED));
     }
 
-    private static Stored stored(Record row) {
+    static Stored stored(Record row) {
         return new Stored(
                 row.get(ID),
                 row.get(PATTERN),
@@ -165,13 +206,23 @@ class GoldenStore {
                 State.valueOf(row.get(STATE)),
                 row.get(PROGRESS),
                 row.get(FAILED_REASON),
-                row.get(RESULT) == null ? null : row.get(RESULT).data());
+                row.get(ATOMIC_VERSION),
+                members(row));
     }
 
-    /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. */
-    Optional<Instant> delete(int id) {
+    private static @Nullable Members members(Record row) {
+        boolean asked = row.field(GoldenResults.MEMBERS) != null;
+        byte[] bytes = asked ? row.get(GoldenResults.MEMBERS) : null;
+        return bytes == null ? null : new Members(bytes, row.get(GoldenResults.DEFLATED));
+    }
+
+    /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. If it is not done, it is cancelled. */
+    Optional<Instant> delete(int id, String author) {
         return database.update(GOLDEN_JSON)
                 .set(DELETED, true)
+                .set(FAILED_REASON, when(isUnfinished(), "deleted by " + author).else_(FAILED_REASON))
+                .set(ENDED_AT, when(isUnfinished(), currentOffsetDateTime()).else_(ENDED_AT))
+                .set(STATE, when(isUnfinished(), State.CANCELLED.name()).else_(STATE))
                 .set(UPDATED_AT, currentOffsetDateTime())
                 .where(ID.eq(id).andNot(DELETED))
                 .returning(UPDATED_AT)
@@ -179,41 +230,47 @@ class GoldenStore {
                 .map(row -> row.get(UPDATED_AT).toInstant());
     }
 
-    List<Integer> listUnfinished() {
-        return database.select(ID)
-                .from(GOLDEN_JSON)
-                .where(STATE.in(State.QUEUED.name(), State.RUNNING.name()).andNot(DELETED))
-                .orderBy(ID)
-                .fetch(ID);
+    private static Condition isUnfinished() {
+        return STATE.in(State.QUEUED.name(), State.RUNNING.name());
     }
 
-    /** Also that a job has begun, perhaps once more after a crash. */
+    /** Tells how far a job of this server is, unless it told only just now, or is no longer this server's. */
     void setProgress(int id, double progress) {
-        database.update(GOLDEN_JSON)
-                .set(STATE, State.RUNNING.name())
-                .set(PROGRESS, progress)
-                .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
-                .execute();
+        if (running.isTimeToReport(id)) {
+            database.update(GOLDEN_JSON)
+                    .set(PROGRESS, progress)
+                    .set(UPDATED_AT, currentOffsetDateTime())
+                    .where(isRunningHere(id).and(JobQueue.NO_WAIT_FOR_DISK))
+                    .execute();
+        }
     }
 
-    void finish(int id, long atomicVersion, ObjectNode result) {
+    /** Ends a job, unless it is no longer this server's. */
+    void finish(int id, long atomicVersion, long result, int evaluatedDatasets) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.DONE.name())
                 .set(PROGRESS, 1.0)
                 .set(ATOMIC_VERSION, atomicVersion)
-                .set(RESULT, JSON.valueOf(result.toString()))
+                .set(RESULT, result)
+                .set(EVALUATED_DATASETS, evaluatedDatasets)
                 .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
+                .set(ENDED_AT, currentOffsetDateTime())
+                .where(isRunningHere(id))
                 .execute();
     }
 
+    /** The same for one that can't be done. */
     void fail(int id, String reason) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.FAILED.name())
                 .set(FAILED_REASON, reason)
                 .set(UPDATED_AT, currentOffsetDateTime())
-                .where(ID.eq(id))
+                .set(ENDED_AT, currentOffsetDateTime())
+                .where(isRunningHere(id))
                 .execute();
+    }
+
+    private Condition isRunningHere(int id) {
+        return ID.eq(id).and(STATE.eq(State.RUNNING.name())).and(SERVER.eq(running.server()));
     }
 }

@@ -3,18 +3,19 @@ package io.runregistry.server.golden;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
 import tools.jackson.databind.JsonNode;
 
 /** The luminosity of the lumisections of one dataset, in the unit of its source; negative or absent counts 0. */
-final class Luminosity {
+public final class Luminosity {
 
     private final ColumnRanges<JsonNode> values;
 
-    Luminosity(ColumnRanges<JsonNode> values) {
+    public Luminosity(ColumnRanges<JsonNode> values) {
         this.values = values;
     }
 
-    double of(LumiRanges ranges) {
+    public double of(LumiRanges ranges) {
         Sum sum = new Sum();
         int i = 0;
         for (LumiRange range : ranges.ranges()) {

@@ -1,17 +1,17 @@
 package io.runregistry.server.golden;
 
 import io.runregistry.core.lumi.LumiRanges;
-import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.lumi.Sum;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
-import io.runregistry.server.golden.MatchingDatasets.Candidate;
+import io.runregistry.server.golden.NamedMask.Dataset;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import org.jooq.DSLContext;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,18 +25,20 @@ import tools.jackson.databind.node.ObjectNode;
 @ReadsPast
 class MaskDataController {
 
-    private final DSLContext database;
+    private final MaskReading reading;
 
-    MaskDataController(DSLContext database) {
-        this.database = database;
+    MaskDataController(MaskReading reading) {
+        this.reading = reading;
     }
 
-    /** Every lumisection with what a rule sees there, and the luminosity of all of them. */
+    /**
+     * Every lumisection with what a rule sees there, and the luminosity of all of them. Only those that have both OMS and RR
+     * values, which no rule sees otherwise.
+     */
     @PostMapping("/lumisections/get_data_of_json")
     @Requires(Right.READ)
     void data(@JsonBody ObjectNode body, HttpServletResponse response) throws IOException {
         NamedMask mask = NamedMask.parse(body, "json");
-        mask.ranges().keySet().forEach(this::get);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream());
         Sum recorded = new Sum();
@@ -44,13 +46,15 @@ class MaskDataController {
         json.writeStartObject();
         json.writeName("json_with_data");
         json.writeStartObject();
-        for (Map.Entry<NamedMask.Dataset, LumiRanges> entry : mask.ranges().entrySet()) {
-            DatasetFacts facts = get(entry.getKey());
-            json.writeName(entry.getKey().toString());
-            write(json, facts, entry.getValue());
-            recorded.add(luminosity(facts, "recorded", entry.getValue()));
-            delivered.add(luminosity(facts, "delivered", entry.getValue()));
-        }
+        reading.forEach(mask, (dataset, lumisections, facts) -> {
+            LumiRanges counted = lumisections
+                    .intersection(facts.oms().covered())
+                    .intersection(facts.rr().covered());
+            json.writeName(dataset.toString());
+            write(json, facts, counted);
+            recorded.add(luminosity(facts, "recorded", counted));
+            delivered.add(luminosity(facts, "delivered", counted));
+        });
         json.writeEndObject();
         json.writeNumberProperty("total_recorded_luminosity", recorded.value());
         json.writeNumberProperty("total_delivered_luminosity", delivered.value());
@@ -71,19 +75,15 @@ class MaskDataController {
     @PostMapping("/lumisections/get_luminosity_of_json_with_dataset_names")
     @Requires(Right.READ)
     ObjectNode luminosity(@JsonBody ObjectNode body) {
+        NamedMask mask = NamedMask.parse(body, "json_with_dataset_names");
+        Map<Dataset, Double> luminosities = new HashMap<>();
+        reading.forEach(
+                mask,
+                (dataset, lumisections, facts) ->
+                        luminosities.put(dataset, luminosity(facts, "recorded", lumisections)));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        NamedMask.parse(body, "json_with_dataset_names")
-                .ranges()
-                .forEach((key, lumisections) ->
-                        answer.put(key.toString(), luminosity(get(key), "recorded", lumisections)));
+        mask.ranges().keySet().forEach(dataset -> answer.put(dataset.toString(), luminosities.get(dataset)));
         return answer;
-    }
-
-    private DatasetFacts get(NamedMask.Dataset key) {
-        return MatchingDatasets.find(database, key.runNumber(), key.name())
-                .map(Candidate::facts)
-                .orElseThrow(() ->
-                        new NotFoundException("run " + key.runNumber() + " has no dataset \"" + key.name() + "\""));
     }
 
     private static double luminosity(DatasetFacts facts, String name, LumiRanges lumisections) {

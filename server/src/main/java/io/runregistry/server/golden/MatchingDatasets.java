@@ -25,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the datasets that a rule is evaluated on, one after another, by run. */
-final class MatchingDatasets {
+public final class MatchingDatasets {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int ROWS_AT_ONCE = 200;
@@ -55,7 +55,7 @@ final class MatchingDatasets {
     private MatchingDatasets() {}
 
     /** A dataset, ready to be evaluated. */
-    record Candidate(int runNumber, String name, DatasetFacts facts) {}
+    public record Candidate(int runNumber, String name, DatasetFacts facts) {}
 
     static int count(DSLContext transaction, List<String> names) {
         return transaction.fetchCount(
@@ -63,12 +63,12 @@ final class MatchingDatasets {
                 Tables.Dataset.NAME.eq(any(names.toArray(String[]::new))).andNot(Tables.Dataset.DELETED));
     }
 
-    static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
+    public static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         forEach(transaction.resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new))), action);
     }
 
     /** The same of some runs only. */
-    static void forEach(
+    public static void forEach(
             DSLContext transaction, List<String> names, Collection<Integer> runs, Consumer<Candidate> action) {
         forEach(
                 transaction.resultQuery(
@@ -83,7 +83,7 @@ final class MatchingDatasets {
     }
 
     /** One dataset; nothing if there is none. */
-    static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
+    public static Optional<Candidate> find(DSLContext transaction, int runNumber, String name) {
         return transaction
                 .resultQuery(OF_RUN, DSL.val(new String[] {name}), DSL.val(runNumber))
                 .fetchOptional()

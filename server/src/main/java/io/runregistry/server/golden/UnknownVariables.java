@@ -4,6 +4,7 @@ import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.AttributeCatalogue.Kind;
 import io.runregistry.core.rule.Rule;
+import io.runregistry.server.log.BrilcalcValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,7 @@ final class UnknownVariables {
                 "lumisection.lumisection_number",
                 "lumisection.oms",
                 "lumisection.rr"));
+        BrilcalcValues.NAMES.forEach(name -> known.add("lumisection.oms." + name));
         PREFIXES.forEach((prefix, kind) -> catalogue.names(kind).keySet().forEach(name -> known.add(prefix + name)));
         return known;
     }

@@ -53,7 +53,16 @@ final class ByteSource {
         return text;
     }
 
-    void skip(int count) {
-        position += count;
+    void skipText() {
+        int length = readUnsigned();
+        position += length;
+    }
+
+    int position() {
+        return position;
+    }
+
+    void moveTo(int place) {
+        position = place;
     }
 }

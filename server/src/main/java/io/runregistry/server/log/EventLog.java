@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -104,6 +105,42 @@ public final class EventLog {
         });
         learning.remember();
         return decided;
+    }
+
+    /** Takes what an action says, part by part; a run is in one of them. */
+    public interface Parts {
+        void append(List<? extends Change> changes);
+    }
+
+    /** The answer, and the version that was made; 0 if there was nothing to change. */
+    public record Written<T extends @Nullable Object>(long atomicVersion, T answer) {}
+
+    /**
+     * The same for an action that says more of very many runs than should be in memory at once: {@code act} reads and
+     * appends some hundred runs at a time. From the first part on nobody else gets a version number, so it should know by
+     * then what it wants. What it throws undoes everything.
+     */
+    public <T extends @Nullable Object> Written<T> writeInParts(
+            Action action, Collection<Integer> runNumbers, BiFunction<DSLContext, Parts, T> act) {
+        Learning learning = dictionaries.learning();
+        Written<T> written = database.transactionResult(configuration -> {
+            DSLContext transaction = configuration.dsl();
+            Locks.lockRuns(transaction, runNumbers);
+            long[] atomicVersion = {0};
+            T answer = act.apply(transaction, changes -> {
+                List<Said> said = said(changes, action.manual()).toList();
+                if (!said.isEmpty()) {
+                    learn(transaction, said, learning);
+                    Folded folded = currentValues.fold(transaction, said);
+                    atomicVersion[0] = atomicVersion[0] == 0 ? newVersion(transaction, action) : atomicVersion[0];
+                    List<RecordedChange> recorded = events.append(transaction, atomicVersion[0], said);
+                    currentValues.write(transaction, folded, Stamps.of(recorded), learning);
+                }
+            });
+            return new Written<>(atomicVersion[0], answer);
+        });
+        learning.remember();
+        return written;
     }
 
     private record Appended(long atomicVersion, Stamps stamps) {

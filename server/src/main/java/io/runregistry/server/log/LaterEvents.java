@@ -1,6 +1,7 @@
 package io.runregistry.server.log;
 
 import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.LaterChange;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -83,6 +84,18 @@ public final class LaterEvents {
             ORDER BY event.version DESC LIMIT 1
             """;
 
+    private static final String NEWEST = """
+            SELECT greatest(0, (SELECT max(version) FROM run_event), (SELECT max(version) FROM dataset_event),
+                (SELECT max(version) FROM lumisection_event), (SELECT max(version) FROM reversal_event))
+            """;
+
+    private static final String SETTING_OF_RUN = """
+            SELECT event.version, event.atomic_version, version.author, version.comment, version.created_at, {1} AS what
+            FROM run_event event JOIN version USING (atomic_version)
+            WHERE event.run_number = {0} AND event.rr_attributes ->> {1} = {2} AND NOT is_undone(event.version)
+            ORDER BY event.version DESC LIMIT 1
+            """;
+
     private LaterEvents() {}
 
     /** @throws ConflictException with what was said last, if any of the runs, or a dataset of one, is newer than a version */
@@ -121,11 +134,23 @@ public final class LaterEvents {
                 .map(row -> change(dataset.runNumber(), dataset.name(), row));
     }
 
-    /** @throws ConflictException with what was changed, if a version was seen and the run, or its online dataset, is newer */
+    /** The same of an RR attribute of a run. */
+    public static Optional<LaterChange> findSetting(
+            DSLContext transaction, int runNumber, String attribute, String value) {
+        return transaction
+                .fetchOptional(SETTING_OF_RUN, DSL.val(runNumber), DSL.val(attribute), DSL.val(value))
+                .map(row -> change(runNumber, "", row));
+    }
+
+    /**
+     * @throws ConflictException with what was changed, if a version was seen and the run, or its online dataset, is newer
+     * @throws InvalidRequestException if there is no such version yet
+     */
     public static void refuseIfRunChanged(DSLContext transaction, int runNumber, OptionalLong seen) {
         if (seen.isEmpty()) {
             return;
         }
+        refuseUnknown(transaction, seen.getAsLong());
         refuseIfAny(
                 "run " + runNumber,
                 seen.getAsLong(),
@@ -135,18 +160,34 @@ public final class LaterEvents {
         refuseIfDatasetChanged(transaction, runNumber, DatasetChange.ONLINE, seen);
     }
 
-    /** @throws ConflictException with what was changed, if a version was seen and the dataset is newer */
+    /**
+     * @throws ConflictException with what was changed, if a version was seen and the dataset is newer
+     * @throws InvalidRequestException if there is no such version yet
+     */
     public static void refuseIfDatasetChanged(
             DSLContext transaction, int runNumber, String dataset, OptionalLong seen) {
         if (seen.isEmpty()) {
             return;
         }
+        refuseUnknown(transaction, seen.getAsLong());
         refuseIfAny(
                 dataset + " of run " + runNumber,
                 seen.getAsLong(),
                 transaction
                         .fetch(ABOUT_DATASET, DSL.val(runNumber), DSL.val(dataset), DSL.val(seen.getAsLong()))
                         .map(row -> change(runNumber, dataset, row)));
+    }
+
+    /** Nobody can have seen what is yet to come: against such a version everything would look unchanged. */
+    private static void refuseUnknown(DSLContext transaction, long seen) {
+        long newest = transaction.fetchSingle(NEWEST).get(0, Long.class);
+        if (seen > newest) {
+            throw new InvalidRequestException(
+                    "no_such_version",
+                    "expected_version",
+                    "nobody can have seen version " + seen + ": the newest is " + newest
+                            + "; name the \"version\" of the run or dataset that you read");
+        }
     }
 
     private static void refuseIfAny(String what, long seen, List<LaterChange> changed) {

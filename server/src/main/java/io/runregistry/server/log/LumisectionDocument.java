@@ -4,14 +4,16 @@ import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.lumi.Triplet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -63,6 +65,135 @@ public final class LumisectionDocument {
         return decode(document, wanted, LumisectionDocument::readScalar);
     }
 
+    /** The document of the values of one, and wherever another has some, of those instead; nothing if there is neither. */
+    public static byte @Nullable [] overlayOms(byte @Nullable [] below, byte @Nullable [] above) {
+        return below == null || above == null
+                ? (above == null ? below : above)
+                : encodeOms(decodeOms(below).overlaidBy(decodeOms(above)));
+    }
+
+    /** The same of RR values. */
+    public static byte @Nullable [] overlayRr(byte @Nullable [] below, byte @Nullable [] above) {
+        return below == null || above == null
+                ? (above == null ? below : above)
+                : encodeRr(decodeRr(below).overlaidBy(decodeRr(above)));
+    }
+
+    /** Takes ranges, those of a column one after another. */
+    public interface RangeSink<V> {
+        void add(String column, int first, int last, V value);
+    }
+
+    /** All ranges of an OMS document of the wanted columns, without keeping them. */
+    public static void forEachOms(
+            byte @Nullable [] document, Predicate<String> wanted, RangeSink<? super JsonNode> sink) {
+        forEachColumn(
+                document, wanted, (name, source) -> forEachRange(name, source, LumisectionDocument::readScalar, sink));
+    }
+
+    /** All ranges of an RR document, without keeping them; of the judgements only the status. */
+    public static void forEachStatus(byte @Nullable [] document, RangeSink<? super Status> sink) {
+        forEachColumn(
+                document,
+                column -> true,
+                (name, source) -> forEachRange(name, source, LumisectionDocument::readStatus, sink));
+    }
+
+    /**
+     * The numbers of a column of an OMS document, one for each lumisection.
+     *
+     * @param first the lumisection of the first number
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints them
+    public record Numbers(int first, double[] values) {}
+
+    /** Nothing if the document has not the column, or if some of its lumisections have no value, or one that is no number. */
+    public static Optional<Numbers> numbers(byte @Nullable [] document, String column) {
+        @Nullable Numbers[] found = new Numbers[1];
+        forEachColumn(document, column::equals, (name, source) -> found[0] = readNumbers(source));
+        return Optional.ofNullable(found[0]);
+    }
+
+    private static @Nullable Numbers readNumbers(ByteSource source) {
+        double[] dictionary = new double[source.readUnsigned()];
+        for (int i = 0; i < dictionary.length; i++) {
+            dictionary[i] = readNumber(source);
+            if (Double.isNaN(dictionary[i])) {
+                return null;
+            }
+        }
+        int size = source.readUnsigned();
+        boolean eachItsOwn = dictionary.length == size;
+        int first = 1 + source.readUnsigned();
+        double[] values = new double[Math.max(size, 16)];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (i > 0 && source.readUnsigned() > 0) {
+                return null;
+            }
+            int length = source.readUnsigned() + 1;
+            if (count + length > values.length) {
+                values = Arrays.copyOf(values, 2 * (count + length));
+            }
+            Arrays.fill(values, count, count + length, dictionary[eachItsOwn ? i : source.readUnsigned()]);
+            count += length;
+        }
+        return new Numbers(first, Arrays.copyOf(values, count));
+    }
+
+    /** No number is NaN, which JSON has not. */
+    private static double readNumber(ByteSource source) {
+        return switch (source.readByte()) {
+            case INTEGER -> source.readSigned();
+            case DECIMAL -> readDecimal(source);
+            case DOUBLE -> Double.longBitsToDouble(source.readLong());
+            default -> Double.NaN;
+        };
+    }
+
+    private interface ColumnSink {
+        void take(String name, ByteSource body);
+    }
+
+    /** Shows the body of each wanted column; however far it is read, the next one is found. */
+    private static void forEachColumn(byte @Nullable [] document, Predicate<String> wanted, ColumnSink columns) {
+        if (document == null) {
+            return;
+        }
+        ByteSource source = new ByteSource(document);
+        byte format = source.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "a lumisection document of format " + format + "; this server knows " + FORMAT);
+        }
+        int count = source.readUnsigned();
+        for (int i = 0; i < count; i++) {
+            String name = source.readText();
+            int end = source.readUnsigned() + source.position();
+            if (wanted.test(name)) {
+                columns.take(name, source);
+            }
+            source.moveTo(end);
+        }
+    }
+
+    private static <V> void forEachRange(
+            String name, ByteSource source, Function<ByteSource, V> readValue, RangeSink<? super V> sink) {
+        int distinct = source.readUnsigned();
+        List<V> dictionary = new ArrayList<>(distinct);
+        for (int i = 0; i < distinct; i++) {
+            dictionary.add(readValue.apply(source));
+        }
+        int size = source.readUnsigned();
+        boolean eachItsOwn = distinct == size;
+        int end = 0;
+        for (int i = 0; i < size; i++) {
+            int first = end + 1 + source.readUnsigned();
+            end = first + source.readUnsigned();
+            sink.add(name, first, end, dictionary.get(eachItsOwn ? i : source.readUnsigned()));
+        }
+    }
+
     private static <V> byte[] encode(LumisectionValues<V> values, BiConsumer<ByteSink, V> writeValue) {
         ByteSink sink = new ByteSink();
         sink.writeByte(FORMAT);
@@ -100,44 +231,13 @@ public final class LumisectionDocument {
 
     private static <V> LumisectionValues<V> decode(
             byte @Nullable [] document, Predicate<String> wanted, Function<ByteSource, V> readValue) {
-        if (document == null) {
-            return LumisectionValues.empty();
-        }
-        ByteSource source = new ByteSource(document);
-        byte format = source.readByte();
-        if (format != FORMAT) {
-            throw new IllegalStateException(
-                    "a lumisection document of format " + format + "; this server knows " + FORMAT);
-        }
         Map<String, ColumnRanges<V>> columns = new TreeMap<>();
-        int count = source.readUnsigned();
-        for (int i = 0; i < count; i++) {
-            String name = source.readText();
-            int length = source.readUnsigned();
-            if (wanted.test(name)) {
-                columns.put(name, decodeColumn(source, readValue));
-            } else {
-                source.skip(length);
-            }
-        }
+        forEachColumn(document, wanted, (name, source) -> {
+            ColumnRanges.Builder<V> ranges = new ColumnRanges.Builder<>();
+            forEachRange(name, source, readValue, (column, first, last, value) -> ranges.add(first, last, value));
+            columns.put(name, ranges.build());
+        });
         return LumisectionValues.of(columns);
-    }
-
-    private static <V> ColumnRanges<V> decodeColumn(ByteSource source, Function<ByteSource, V> readValue) {
-        int distinct = source.readUnsigned();
-        List<V> dictionary = IntStream.range(0, distinct)
-                .mapToObj(i -> readValue.apply(source))
-                .toList();
-        int size = source.readUnsigned();
-        boolean eachItsOwn = distinct == size;
-        ColumnRanges.Builder<V> ranges = new ColumnRanges.Builder<>();
-        int end = 0;
-        for (int i = 0; i < size; i++) {
-            int first = end + 1 + source.readUnsigned();
-            end = first + source.readUnsigned();
-            ranges.add(first, end, dictionary.get(eachItsOwn ? i : source.readUnsigned()));
-        }
-        return ranges.build();
     }
 
     private static void writeTriplet(ByteSink sink, Triplet triplet) {
@@ -147,11 +247,19 @@ public final class LumisectionDocument {
     }
 
     private static Triplet readTriplet(ByteSource source) {
+        return new Triplet(readJustStatus(source), source.readText(), source.readText());
+    }
+
+    private static Status readStatus(ByteSource source) {
+        Status status = readJustStatus(source);
+        source.skipText();
+        source.skipText();
+        return status;
+    }
+
+    private static Status readJustStatus(ByteSource source) {
         String status = source.readText();
-        return new Triplet(
-                Status.parse(status).orElseThrow(() -> new IllegalStateException("stored status \"" + status + "\"")),
-                source.readText(),
-                source.readText());
+        return Status.parse(status).orElseThrow(() -> new IllegalStateException("stored status \"" + status + "\""));
     }
 
     private static final byte NULL = 0;

@@ -105,6 +105,9 @@ public final class LumisectionSummary {
             return summary;
         }
         oms.columns().forEach((bit, ranges) -> {
+            if (BrilcalcValues.NAMES.contains(bit)) {
+                return;
+            }
             ObjectNode node = summary.putObject(bit);
             put.put(node, "TRUE", of.apply(ranges.where(this::isTrue).intersection(joint)));
             put.put(node, "FALSE", of.apply(ranges.where(this::isFalse).intersection(joint)));

@@ -3,6 +3,7 @@ package io.runregistry.server.lumisections;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.server.log.BrilcalcValues;
 import io.runregistry.server.log.LumisectionStore.Joint;
 import io.runregistry.server.lumisections.RangeCutter.Piece;
 import java.io.OutputStream;
@@ -19,7 +20,8 @@ final class LumisectionWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String GAP = "No data available for this lumisection";
-    private static final Set<String> LUMINOSITIES = Set.of("recorded", "delivered");
+    private static final Set<String> LUMINOSITIES =
+            Set.of("recorded", "delivered", BrilcalcValues.RECORDED, BrilcalcValues.DELIVERED);
 
     private final JsonGenerator json;
 

@@ -7,6 +7,7 @@ import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.problem.NotPermittedException;
 import io.runregistry.core.problem.NotSignedInException;
 import io.runregistry.core.problem.TooLargeException;
+import io.runregistry.core.problem.TooManyRequestsException;
 import io.runregistry.core.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -24,7 +25,9 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers with what went wrong. What nobody foresaw is logged under a number that the answer names, and says no more. */
@@ -89,6 +92,17 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Map<String, Object>> tooMany(TooManyRequestsException problem) {
+        return answer(HttpStatus.TOO_MANY_REQUESTS, problem.getMessage());
+    }
+
+    /** Who was being told events, or given an answer piece by piece, is gone. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException problem) {
+        LOG.debug("nobody reads the answer any more", problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Map<String, Object>> wrongPathVariable(MethodArgumentTypeMismatchException problem) {
         return answer(
                 HttpStatus.BAD_REQUEST,
@@ -96,6 +110,12 @@ class ProblemAdvice {
                         + problem.getName()
                                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                                 .toLowerCase(Locale.ROOT));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> multipart(MultipartException problem) {
+        return answer(
+                HttpStatus.BAD_REQUEST, "the body is said to be multipart, which it is not, and nothing here takes");
     }
 
     @ExceptionHandler({NoResourceFoundException.class, HttpRequestMethodNotSupportedException.class})

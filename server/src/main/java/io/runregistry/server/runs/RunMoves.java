@@ -7,26 +7,16 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decision;
 import io.runregistry.server.log.LaterEvents;
 import io.runregistry.server.log.RunChange;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Moves runs from state to state. */
 @Component
 final class RunMoves {
-
-    private static final String LAST_MOVE = """
-            SELECT version.author, version.created_at
-            FROM run_event event JOIN version USING (atomic_version)
-            WHERE event.run_number = {0} AND jsonb_exists(event.rr_attributes, 'state')
-                AND NOT is_undone(event.version)
-            ORDER BY event.version DESC LIMIT 1
-            """;
 
     private final EventLog log;
     private final SigningOff signingOff;
@@ -63,23 +53,23 @@ final class RunMoves {
 
     private static void refuseUnlessIn(DSLContext transaction, RunFacts run, State from, State to) {
         if (run.state().equals(to.name())) {
-            throw new ConflictException("Run " + run.runNumber() + " state is already in state " + to
-                    + lastMove(transaction, run.runNumber()));
+            throw inAnotherState(transaction, run, "Run " + run.runNumber() + " state is already in state " + to);
         }
         if (!run.state().equals(from.name())) {
-            throw new ConflictException("Run " + run.runNumber() + " is not in state " + from + ": it is in state "
-                    + run.state() + lastMove(transaction, run.runNumber()));
+            throw inAnotherState(
+                    transaction,
+                    run,
+                    "Run " + run.runNumber() + " is not in state " + from + ": it is in state " + run.state());
         }
     }
 
-    /** {@code ; anna@cern.ch moved it there at 2022-07-05T12:04:00Z}. */
-    private static String lastMove(DSLContext transaction, int runNumber) {
-        return transaction
-                .fetchOptional(LAST_MOVE, DSL.val(runNumber))
-                .map(row -> "; " + row.get("author", String.class) + " moved it there at "
-                        + row.get("created_at", OffsetDateTime.class)
-                                .toInstant()
-                                .truncatedTo(ChronoUnit.SECONDS))
-                .orElse("");
+    /** With who moved it there, as far as that is known. */
+    private static ConflictException inAnotherState(DSLContext transaction, RunFacts run, String reason) {
+        return LaterEvents.findSetting(transaction, run.runNumber(), "state", run.state())
+                .map(move -> new ConflictException(
+                        reason + "; " + move.by() + " moved it there at "
+                                + move.createdAt().truncatedTo(ChronoUnit.SECONDS),
+                        List.of(move)))
+                .orElseGet(() -> new ConflictException(reason));
     }
 }

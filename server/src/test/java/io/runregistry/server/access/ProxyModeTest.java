@@ -3,12 +3,15 @@ package io.runregistry.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.server.testing.Http.Answer;
+import io.runregistry.server.testing.RawHttp;
 import io.runregistry.server.testing.RunningRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -152,6 +155,21 @@ class ProxyModeTest {
                         .send(request, BodyHandlers.ofString())
                         .body())
                 .contains("the header \\\"email\\\" came 2 times; the proxy must replace what the caller sends");
+    }
+
+    @Test
+    void aSecretThatCameTwiceIsRefused() {
+        String answer = RawHttp.send(
+                registry.url(),
+                "GET /me",
+                List.of("X-Proxy-Secret: " + Proxied.SECRET, "X-Proxy-Secret: another", "email: a@cern.ch"),
+                StandardCharsets.UTF_8,
+                "");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains(
+                        "{\"err\":\"the header \\\"X-Proxy-Secret\\\" came 2 times; the proxy must replace what the caller"
+                                + " sends\"}");
     }
 
     @Test

@@ -2,19 +2,13 @@ package io.runregistry.server.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runregistry.server.testing.Http;
-import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.ServerProcess;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Jobs outlive the server that took them. */
 class GoldenRestartTest {
@@ -39,57 +33,60 @@ class GoldenRestartTest {
         jobsOutlive(ServerProcess::stop);
     }
 
-    /** Two jobs run, held up by a lock, and three wait. */
+    /** Of twenty jobs six are done, two run, held up by a lock, and twelve wait. */
     private static void jobsOutlive(Ending ending) throws Exception {
-        try (ServerProcess first = ServerProcess.start()) {
+        try (ServerProcess first = ServerProcess.start();
+                Connection database = first.connect()) {
             assertThat(first.http().feed("/runs", RUN).status()).isEqualTo(200);
-            List<String> jobs = new ArrayList<>();
-            try (Connection connection = first.connect();
-                    Statement statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                statement.execute("LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
-                for (int i = 0; i < 5; i++) {
-                    jobs.add(queue(first.http()));
-                }
-                await(() -> Collections.frequency(statuses(first.http(), jobs), 202) == 2);
-                assertThat(statuses(first.http(), jobs)).containsOnly(202, 203);
-                ending.of(first);
-                connection.rollback();
-            }
+            JobCalls.writeDownEnds(database);
+            JobCalls calls = new JobCalls(first.http());
+            List<Integer> jobs = new ArrayList<>(queue(calls, 6));
+            calls.awaitDone(jobs);
+            JobCalls.holdUp(database);
+            jobs.addAll(queue(calls, 14));
+            JobCalls.await(() -> calls.count(jobs, "running") == 2);
+            assertThat(calls.count(jobs, "queued")).isEqualTo(12);
+            ending.of(first);
+            database.rollback();
             try (ServerProcess second = first.startAnother()) {
-                await(() -> Collections.frequency(statuses(second.http(), jobs), 200) == 5);
+                JobCalls again = new JobCalls(second.http());
+                again.awaitDone(jobs);
                 assertThat(jobs)
-                        .extracting(job -> poll(second.http(), job)
+                        .extracting(job -> again.poll(job)
                                 .json()
                                 .at("/final_json/generated_json")
                                 .toString())
                         .containsOnly("{\"1\":[[1,2]]}");
+                assertThat(tried(again, jobs, 1)).isEqualTo(18);
+                assertThat(tried(again, jobs, 2)).isEqualTo(2);
+            }
+            assertThat(ends(database)).containsExactlyInAnyOrderElementsOf(jobs);
+        }
+    }
+
+    private static List<Integer> queue(JobCalls calls, int many) {
+        List<Integer> jobs = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            jobs.add(calls.queue("somebody" + i % 4 + "@cern.ch"));
+        }
+        return jobs;
+    }
+
+    private static long tried(JobCalls calls, List<Integer> jobs, int times) {
+        return jobs.stream()
+                .filter(job -> calls.job(job).path("attempts").intValue() == times)
+                .count();
+    }
+
+    /** Once for each time that a job ended. */
+    private static List<Integer> ends(Connection database) throws Exception {
+        List<Integer> ids = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id FROM golden_end WHERE state = 'DONE'")) {
+            while (rows.next()) {
+                ids.add(rows.getInt(1));
             }
         }
-    }
-
-    private static String queue(Http http) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("json_logic", "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}");
-        body.put("dataset_name_filter", "online");
-        Answer answer = http.post("/json_portal/generate", body.toString());
-        assertThat(answer.status()).describedAs(answer.text()).isEqualTo(200);
-        return answer.json().path("id").asString();
-    }
-
-    private static Answer poll(Http http, String job) {
-        return http.post("/json_portal/json", "{\"id_json\": " + job + "}");
-    }
-
-    private static List<Integer> statuses(Http http, List<String> jobs) {
-        return jobs.stream().map(job -> poll(http, job).status()).toList();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).describedAs("waited a minute in vain").isLessThan(giveUp);
-            LockSupport.parkNanos(50_000_000);
-        }
+        return ids;
     }
 }

@@ -277,6 +277,39 @@ class GoldenTest {
         assertThat(unknown.err()).isEqualTo("run 9 has no dataset \"/A\"");
     }
 
+    /** Run 1 ends at lumisection 10, and its Express dataset begins at 5. */
+    @Test
+    void theDataOfAListIsThatOfLumisectionsThatHaveSome() {
+        JsonNode data = registry.http()
+                .post(
+                        "/lumisections/get_data_of_json",
+                        "{\"json\": {\"2-/PromptReco/A/DQM\": [], \"1-/Express/A/DQM\": [[4, 5], [10, 99]],"
+                                + " \"1-/PromptReco/A/DQM\": [[7, 7]]}}")
+                .json();
+        JsonNode lumisections = data.path("json_with_data");
+        assertThat(lumisections.propertyNames())
+                .containsExactlyInAnyOrder("2-/PromptReco/A/DQM", "1-/Express/A/DQM", "1-/PromptReco/A/DQM");
+        assertThat(lumisections.path("1-/Express/A/DQM").propertyNames()).containsExactly("5", "10");
+        assertThat(lumisections
+                        .at("/1-~1PromptReco~1A~1DQM/7/lumisection/rr/dt-dt")
+                        .asString())
+                .isEqualTo("BAD");
+        assertThat(data.path("total_recorded_luminosity").asDouble()).isEqualTo(1.5);
+    }
+
+    @Test
+    void theFirstOfManyUnknownDatasetsAreNamed() {
+        StringBuilder keys = new StringBuilder("\"1-/PromptReco/A/DQM\": [[1, 2]]");
+        for (int run = 11; run <= 17; run++) {
+            keys.append(", \"").append(run).append("-/A\": [[1, 2]]");
+        }
+        Answer answer = registry.http().post("/lumisections/get_data_of_json", "{\"json\": {" + keys + "}}");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.err())
+                .startsWith("run 11 has no dataset \"/A\"; run 12 has")
+                .endsWith("run 15 has no dataset \"/A\"; and 2 more");
+    }
+
     /** JSON for expectations. */
     private static final class Json {
         static JsonNode parse(String json) {

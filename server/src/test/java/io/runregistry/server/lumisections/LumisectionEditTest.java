@@ -243,6 +243,27 @@ class LumisectionEditTest {
         assertThat(known.status()).isEqualTo(200);
     }
 
+    @Test
+    void aVersionThatNobodyCanHaveSeenIsRefused() {
+        String edit = body(5, "/A/DQM", "dt-dt", "'start': 1, 'end': 2, 'status': 'STANDBY'");
+        long now = registry.http().put(RR, WHO, edit).json().path("version").asLong();
+        Answer header = registry.http()
+                .send(
+                        "PUT",
+                        RR,
+                        Map.of("Content-Type", "application/json", "If-Match", "\"" + (now + 1_000_000) + "\""),
+                        edit);
+        assertThat(header.status()).isEqualTo(400);
+        assertThat(header.err()).startsWith("nobody can have seen version " + (now + 1_000_000) + ": the newest is ");
+        Answer field =
+                registry.http().put(RR, WHO, edit.replaceFirst("\\{", "{\"expected_version\": 9223372036854775807, "));
+        assertThat(field.status()).isEqualTo(400);
+        assertThat(registry.http()
+                        .send("POST", "/runs/refresh_run/5", Map.of("If-Match", Long.toString(now + 1_000_000)), "")
+                        .status())
+                .isEqualTo(400);
+    }
+
     private static String ranges(int run, String dataset, String column) {
         JsonNode ranges = registry.http()
                 .post(

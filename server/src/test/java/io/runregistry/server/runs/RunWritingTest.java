@@ -143,6 +143,11 @@ class RunWritingTest {
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.err())
                 .matches("Run 3003 state is already in state SIGNOFF; anna@cern.ch moved it there at 20\\d\\d-.*Z");
+        assertThat(again.json().at("/changed/0/run_number").asInt()).isEqualTo(3003);
+        assertThat(again.json().at("/changed/0/what").asString()).isEqualTo("state");
+        assertThat(again.json().at("/changed/0/by").asString()).isEqualTo("anna@cern.ch");
+        assertThat(again.json().at("/changed/0/atomic_version").isIntegralNumber())
+                .isTrue();
         Answer elsewhere = move(3003, "OPEN", "COMPLETED");
         assertThat(elsewhere.status()).isEqualTo(409);
         assertThat(elsewhere.err())

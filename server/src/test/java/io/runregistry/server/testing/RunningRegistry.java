@@ -4,6 +4,9 @@ import io.runregistry.server.RunRegistryServer;
 import io.runregistry.server.Settings;
 import io.runregistry.server.Settings.ExternalDatabase;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,22 +22,32 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
 
+    private final ExternalDatabase database;
     private final RunRegistryServer server;
 
-    private RunningRegistry(RunRegistryServer server) {
+    private RunningRegistry(ExternalDatabase database, RunRegistryServer server) {
+        this.database = database;
         this.server = server;
     }
 
     /** @param options more of what {@code rr serve} takes: {@code --golden-workers=1} */
     public static RunningRegistry start(String... options) {
-        ExternalDatabase database = SharedPostgres.newDatabase();
+        return start(SharedPostgres.newDatabase(), options);
+    }
+
+    /** Starts another server on the same database. */
+    public RunningRegistry startAnother(String... options) {
+        return start(database, options);
+    }
+
+    private static RunningRegistry start(ExternalDatabase database, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "--port=0",
                 "--database=" + database.url(),
                 "--database-user=" + database.user().orElseThrow(),
                 "--database-password=" + database.password().orElseThrow()));
         all.addAll(List.of(options));
-        return new RunningRegistry(RunRegistryServer.start(Settings.of(all)));
+        return new RunningRegistry(database, RunRegistryServer.start(Settings.of(all)));
     }
 
     /** Where the server answers, without a slash at the end. */
@@ -45,6 +58,14 @@ public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
     /** A part of the server, to put data in or look behind the scenes. */
     public <T> T part(Class<T> type) {
         return server.part(type);
+    }
+
+    /** A connection to the server's database, past the server. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.url(),
+                database.user().orElseThrow(),
+                database.password().orElseThrow());
     }
 
     /** Calls this server. */

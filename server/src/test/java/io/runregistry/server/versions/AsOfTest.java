@@ -9,6 +9,7 @@ import io.runregistry.core.lumi.Triplet;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.OmsLumisectionChange;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.Http.Answer;
@@ -45,13 +46,16 @@ class AsOfTest {
 
     private static final String ANY_BODY = """
             {"run_number": 1, "dataset_name": "online", "component": "dt-dt", "filter": {}, "page": 0, "page_size": 5,
-             "json": {}, "json_with_dataset_names": {}}
+             "json": {}, "json_with_dataset_names": {}, "run": {"run_number": 1}, "classifier": "false", "json_logic": "false",
+             "golden_logic": "false", "denominator_logic": "false", "data": {}, "name": "online", "lumisection_number": 1}
             """;
 
     /** Of routes that refuse fields they don't know. */
     private static final Map<String, String> STRICT_BODIES = Map.of(
             "/golden/explain", "{\"json_logic\": true, \"dataset_name_filter\": \"online\"}",
-            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}");
+            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}",
+            "/luminosity/sum", "{\"runs\": [[1, 1]]}",
+            "/luminosity/loss", "{\"runs\": [[1, 1]], \"dataset_name_filter\": \"online\"}");
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
@@ -64,6 +68,12 @@ class AsOfTest {
                 List.of(
                         new RunChange(1, object(), object().put("class", "1")),
                         DatasetChange.creation(1, "online", object()),
+                        new OmsLumisectionChange(
+                                1,
+                                "online",
+                                LumisectionValues.of(Map.of(
+                                        "cms_active",
+                                        ColumnRanges.of(1, 9, JsonNodeFactory.instance.booleanNode(true))))),
                         new RrLumisectionChange(
                                 1,
                                 "online",
@@ -233,6 +243,8 @@ class AsOfTest {
                         "POST /golden/explain",
                         "POST /lumisections/joint_lumisection_ranges",
                         "POST /lumisections/get_data_of_json",
+                        "POST /classifier_playground",
+                        "POST /json_creation/generate",
                         "POST /versions/get_versions")
                 .doesNotContain("GET /health", "POST /runs", "POST /json_portal/json");
     }

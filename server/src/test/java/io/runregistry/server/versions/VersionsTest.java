@@ -296,7 +296,7 @@ class VersionsTest {
         long later = anna("elsewhere", rr("online", "dt-dt", 5, 9, Status.BAD));
         Answer refused = revert(edit, "{\"token\": \"" + token + "\"}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().at("/changed/0/atomicVersion").asLong()).isEqualTo(later);
+        assertThat(refused.json().at("/changed/0/atomic_version").asLong()).isEqualTo(later);
         assertThat(get("/runs/" + run).at("/rr_attributes/class").asString()).isEqualTo("B");
         assertThat(revert(later, "{\"token\": \"" + token + "\"}").err())
                 .isEqualTo("run " + run + " changed since you looked: you saw version " + edit + ", then came " + later

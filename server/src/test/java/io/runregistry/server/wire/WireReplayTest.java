@@ -8,6 +8,7 @@ import io.runregistry.server.testing.RunningRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,17 +37,17 @@ class WireReplayTest {
                     + "|PUT /lumisections/edit_(rr|oms)_lumisections|POST /datasets/[^/]+/move_dataset/.*"
                     + "|POST /datasets/export_to_csv|POST /dataset_appeared_in_.*|PUT /recalculate_cache_for_specific_dataset"
                     + "|(POST|DELETE) /dc_tools/.*|PUT /datasets/global"
-                    + "|GET /no/such/route|POST /runs|POST /datasets|POST /json_portal/(generate|json)"
+                    + "|(GET|POST) /classifier_playground.*|POST /visualization/generate|POST /json_creation/generate"
+                    + "|GET /no/such/route|POST /runs|POST /datasets|POST /json_portal/(generate|jsons?)|DELETE /json_portal/json"
                     + "|POST /runs/(move_run|mark_significant|refresh_run|reset_and_refresh_run)/?.*"
                     + "|PUT /(manual_run_edit|automatic_run_update)/.*");
 
-    /** What needs the caller to be refused, which nobody is in local mode. */
+    /** What needs the caller to be refused, which nobody is in local mode; other tests send them. */
     private static final Pattern REFUSALS =
-            Pattern.compile("w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth");
+            Pattern.compile("w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other");
 
-    /** The routes of these come with the cycles, the classifiers' editing and the JSON portal's lists. */
-    private static final Pattern NOT_YET =
-            Pattern.compile("w_(cy|cl|da)_.*|w_js_(generate|list|delete|after|poll_(first|wait|pattern)).*");
+    /** The routes of these come with the cycles and the editing of classifiers. */
+    private static final Pattern NOT_YET = Pattern.compile("w_(cy|cl|da)_.*");
 
     /** Answers that are sets, or rows that tie under the asked sorting. */
     private static final Set<String> SETS = Set.of(
@@ -77,7 +78,7 @@ class WireReplayTest {
 
     @Test
     void mostOfWhatWasRecordedIsReplayed() {
-        assertThat(exchanges().count()).isGreaterThan(255);
+        assertThat(exchanges().count()).isGreaterThan(280);
     }
 
     @Test
@@ -88,9 +89,15 @@ class WireReplayTest {
     @ParameterizedTest
     @MethodSource("exchanges")
     void theAnswerIsThatOfTheProductionRegistry(RecordedExchange recorded) {
-        Answer ours = registry.http().send(recorded.method(), recorded.path(), recorded.headers(), recorded.body());
+        Answer ours = send(recorded);
+        while (recorded.name().endsWith("_wait") && (ours.status() == 202 || ours.status() == 203)) {
+            LockSupport.parkNanos(20_000_000);
+            ours = send(recorded);
+        }
         assertThat(ours.status()).describedAs(ours.text()).isLessThan(500);
-        if (KNOWN_DIFFERENCES.containsKey(recorded.name())) {
+        if (recorded.compare().equals("any-of-202-203-200")) {
+            assertThat(ours.status()).isIn(202, 203, 200);
+        } else if (KNOWN_DIFFERENCES.containsKey(recorded.name())) {
             assertThat(ours.status()).describedAs(ours.text()).isEqualTo(KNOWN_DIFFERENCES.get(recorded.name()));
             assertThat(recorded.status() != ours.status()
                             || !differences(recorded, ours).isEmpty())
@@ -101,14 +108,22 @@ class WireReplayTest {
             compareErrors(recorded, ours);
         } else {
             assertThat(ours.status()).describedAs(ours.text()).isEqualTo(recorded.status());
-            List<String> differences =
-                    WireComparison.differences(recorded.answer(), json(ours), SETS.contains(recorded.name()));
-            assertThat(differences).isEmpty();
+            assertThat(differences(recorded, ours)).isEmpty();
         }
     }
 
+    private static Answer send(RecordedExchange recorded) {
+        return registry.http().send(recorded.method(), recorded.path(), recorded.headers(), recorded.body());
+    }
+
     private static List<String> differences(RecordedExchange recorded, Answer ours) {
-        return WireComparison.differences(recorded.answer(), json(ours), SETS.contains(recorded.name()));
+        return WireComparison.differences(
+                compared(recorded, recorded.answer()), compared(recorded, json(ours)), SETS.contains(recorded.name()));
+    }
+
+    /** Of a job only what was asked for; the rest is how production's queue keeps it. Its id shows in what follows. */
+    private static JsonNode compared(RecordedExchange recorded, JsonNode answer) {
+        return recorded.path().equals("/json_portal/generate") ? answer.path("data") : answer;
     }
 
     /** Where production says something of its own, and not its engine, ours begins with the same words. */

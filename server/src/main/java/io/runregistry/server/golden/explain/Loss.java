@@ -1,8 +1,8 @@
 package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.Sum;
 import io.runregistry.server.golden.GoldenReading.Subject;
-import io.runregistry.server.golden.Sum;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

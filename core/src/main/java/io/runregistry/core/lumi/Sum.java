@@ -1,4 +1,4 @@
-package io.runregistry.server.golden;
+package io.runregistry.core.lumi;
 
 /**
  * A sum of many numbers that does not lose what is small beside what is large (Neumaier's variant of Kahan summation).

@@ -1,0 +1,164 @@
+package io.runregistry.benchmarks;
+
+import io.runregistry.server.RunRegistryServer;
+import io.runregistry.server.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.jooq.DSLContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Measures golden JSONs on a registry that {@link RegistryBenchmark} filled and kept: the first one after a start of the
+ * server, others when it is warm, and small ones; from asking over HTTP to having the whole answer. The argument is the
+ * directory of the data.
+ */
+public final class GoldenBenchmark {
+
+    private static final int ROUNDS = 15;
+    private static final int WARM_UPS = 10;
+    private static final List<String> COLUMNS = List.of(
+            "cms-cms",
+            "csc-csc",
+            "dt-dt",
+            "ecal-ecal",
+            "ecal-es",
+            "egamma-egamma",
+            "hcal-hcal",
+            "hlt-hlt",
+            "jetmet-jetmet",
+            "l1t-l1t",
+            "l1t-l1tcalo",
+            "l1t-l1tmu",
+            "lumi-lumi",
+            "muon-muon",
+            "rpc-rpc",
+            "tau-tau",
+            "tracker-pixel",
+            "tracker-strip",
+            "tracker-track");
+    private static final List<String> BITS = List.of(
+            "cms_active",
+            "beam1_present",
+            "beam2_present",
+            "beam1_stable",
+            "beam2_stable",
+            "bpix_ready",
+            "fpix_ready",
+            "tibtid_ready",
+            "tob_ready",
+            "tecp_ready",
+            "tecm_ready",
+            "dt0_ready",
+            "hf_ready");
+
+    private final RunRegistryServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PrintStream out = System.out;
+    private int conditionsAsked;
+
+    private GoldenBenchmark(RunRegistryServer server) {
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.of(List.of("--port=0", "--data=" + Path.of(arguments[0])));
+        try (RunRegistryServer server = RunRegistryServer.start(settings)) {
+            new GoldenBenchmark(server).measure();
+        }
+    }
+
+    private void measure() throws Exception {
+        print("%d MB heap at most", Runtime.getRuntime().maxMemory() >> 20);
+        out.println("| golden JSON, from asking to having it | datasets | ms |");
+        out.println("|---|---|---|");
+        print("| of everything, the first after a start | %,d | %.0f |", datasets("%"), time(rule(), "%"));
+        Times warm = Times.measure(WARM_UPS, ROUNDS, () -> make(rule(), "%"));
+        print("| of everything, each another rule of 40 conditions | %,d | %.0f |", datasets("%"), warm.median());
+        String same = rule();
+        make(same, "%");
+        Times again = Times.measure(WARM_UPS, ROUNDS, () -> make(same, "%"));
+        print("| of everything, the same rule again | %,d | %.0f |", datasets("%"), again.median());
+        String few = "/Express/Cosmics2015/DQM";
+        Times small = Times.measure(WARM_UPS * 3, ROUNDS * 3, () -> make(rule(), few));
+        print("| of few, each another rule | %,d | %.1f |", datasets(few), small.median());
+    }
+
+    private int datasets(String pattern) {
+        return server.part(DSLContext.class)
+                .fetchSingle(
+                        "SELECT count(*) FROM dataset WHERE NOT deleted AND name <> 'online' AND name SIMILAR TO ?",
+                        pattern)
+                .get(0, Integer.class);
+    }
+
+    private double time(String rule, String pattern) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        make(rule, pattern);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    /** Forty conditions, each time with another number in one of them. */
+    private String rule() {
+        List<String> conditions = new ArrayList<>(List.of(
+                "{\">=\": [{\"var\": \"run.run_number\"}, " + conditionsAsked++ + "]}",
+                "{\"!\": [{\"in\": [\"cosmic\", {\"var\": \"run.oms.hlt_key\"}]}]}",
+                "{\">=\": [{\"var\": \"run.oms.energy\"}, 6480]}",
+                "{\"<=\": [{\"var\": \"run.oms.energy\"}, 6980]}",
+                "{\">=\": [{\"var\": \"run.oms.b_field\"}, 3.7]}",
+                "{\">=\": [{\"var\": \"run.oms.duration\"}, 60]}",
+                "{\"in\": [\"Collisions\", {\"var\": \"run.rr.class\"}]}",
+                "{\"!=\": [{\"var\": \"dataset.name\"}, \"online\"]}"));
+        COLUMNS.forEach(column -> conditions.add("{\"==\": [{\"var\": \"lumisection.rr." + column + "\"}, \"GOOD\"]}"));
+        BITS.forEach(bit -> conditions.add("{\"==\": [{\"var\": \"lumisection.oms." + bit + "\"}, true]}"));
+        return "{\"and\": [" + String.join(", ", conditions) + "]}";
+    }
+
+    private int make(String rule, String pattern) throws IOException, InterruptedException {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        asked.put("json_logic", rule);
+        // the datasets of online are as many again, and nobody certifies them
+        asked.put("dataset_name_filter", pattern.equals("%") ? "/%" : pattern);
+        HttpResponse<byte[]> job = send("/json_portal/generate", asked);
+        JsonNode answer = JsonMapper.shared().readTree(job.body());
+        ObjectNode which = JsonNodeFactory.instance
+                .objectNode()
+                .put("id_json", answer.path("id").asString());
+        while (true) {
+            HttpResponse<byte[]> result = send("/json_portal/json", which);
+            if (result.statusCode() == 200) {
+                return result.body().length;
+            }
+            if (result.statusCode() >= 300) {
+                throw new IllegalStateException(new String(result.body(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String path, ObjectNode body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private void print(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

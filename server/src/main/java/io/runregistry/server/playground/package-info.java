@@ -1,0 +1,5 @@
+/** Trying rules out: which parts of one hold for a run, for a lumisection, or for any data. Only reads; owns no tables. */
+@NullMarked
+package io.runregistry.server.playground;
+
+import org.jspecify.annotations.NullMarked;

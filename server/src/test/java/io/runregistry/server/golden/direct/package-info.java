@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.golden.direct;
+
+import org.jspecify.annotations.NullMarked;

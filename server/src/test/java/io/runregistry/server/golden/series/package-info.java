@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.golden.series;
+
+import org.jspecify.annotations.NullMarked;

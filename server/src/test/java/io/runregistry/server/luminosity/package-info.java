@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.luminosity;
+
+import org.jspecify.annotations.NullMarked;

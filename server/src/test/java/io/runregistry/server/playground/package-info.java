@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.playground;
+
+import org.jspecify.annotations.NullMarked;
