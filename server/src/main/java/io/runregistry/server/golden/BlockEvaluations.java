@@ -70,7 +70,12 @@ class BlockEvaluations implements DisposableBean {
      * @param version as of which
      * @param asOf the same if it is the past that is read, and not the present
      */
-    record Question(String rule, String namePattern, RangeEvaluation evaluation, long version, @Nullable Long asOf) {}
+    record Question(
+            String rule,
+            String namePattern,
+            RangeEvaluation evaluation,
+            long version,
+            @Nullable Long asOf) {}
 
     /** @param matching the names of datasets that match */
     Evaluated evaluate(DSLContext snapshot, Question question, List<String> matching, Times times) {

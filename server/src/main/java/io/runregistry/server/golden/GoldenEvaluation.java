@@ -76,8 +76,7 @@ class GoldenEvaluation {
         return new Found(version, id, times.evaluatedDatasets());
     }
 
-    private GoldenResult result(
-            DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
+    private GoldenResult result(DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
         RangeEvaluation rule = new RangeEvaluation(Rule.parse(job.logic()));
         Question question = new Question(job.logic(), job.namePattern(), rule, version, job.asOf());
         List<String> matching = NamePatterns.matching(snapshot, job.namePattern());

@@ -34,9 +34,7 @@ final class NamePatterns {
     static List<String> matching(DSLContext transaction, String pattern) {
         try {
             transaction.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
-            List<String> names = transaction
-                    .resultQuery(MATCHING, val(pattern))
-                    .fetch(0, String.class);
+            List<String> names = transaction.resultQuery(MATCHING, val(pattern)).fetch(0, String.class);
             transaction.execute("SET LOCAL statement_timeout = 0");
             return names;
         } catch (DataAccessException e) {
