@@ -21,6 +21,7 @@ public final class BlockEvaluation {
     private final List<JsonNode> leaves;
     private final List<LeafOnBlock> onBlock;
     private final Stretches stretches = new Stretches();
+    private final BitSet toBlame = new BitSet();
     private final Map<BitSet, FalseLeaves> known = new HashMap<>();
 
     BlockEvaluation(DatasetBlock block, Truth truth, List<Leaf> leaves) {
@@ -71,9 +72,11 @@ public final class BlockEvaluation {
     }
 
     private FalseLeaves here() {
-        FalseLeaves here = known.get(stretches.notTrue());
+        toBlame.clear();
+        truth.blame(stretches.falsy(), stretches.notTrue(), toBlame);
+        FalseLeaves here = known.get(toBlame);
         if (here == null) {
-            BitSet which = (BitSet) stretches.notTrue().clone();
+            BitSet which = (BitSet) toBlame.clone();
             here = new FalseLeaves(leaves, which);
             known.put(which, here);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Leaves of a rule that are false together, as where a lumisection is not golden. Immutable. */
+/** Leaves of a rule that are false together, and to blame for it that a lumisection is not golden. Immutable. */
 public final class FalseLeaves {
 
     private final List<JsonNode> leaves;

@@ -7,7 +7,7 @@ import java.util.Map;
  * What a rule says of the lumisections of a dataset that count.
  *
  * @param good where it holds
- * @param blamed where it does not, by the leaves that are false there
+ * @param blamed where it does not, by the leaves that are to blame there
  */
 public record Judgement(LumiRanges good, Map<FalseLeaves, LumiRanges> blamed) {
 

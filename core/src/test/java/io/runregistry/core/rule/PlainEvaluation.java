@@ -168,13 +168,16 @@ final class PlainEvaluation {
     }
 
     private static List<JsonNode> falseLeaves(JsonNode logic, JsonNode data) {
+        if (Rule.of(logic).evaluate(data).equals(NODES.booleanNode(true))) {
+            return List.of();
+        }
         List<JsonNode> leaves = new ArrayList<>();
         String operation = logic.isObject() && logic.size() == 1
                 ? logic.propertyNames().iterator().next()
                 : "";
         if (operation.equals("and") || operation.equals("or")) {
             logic.get(operation).forEach(part -> leaves.addAll(falseLeaves(part, data)));
-        } else if (!Rule.of(logic).evaluate(data).equals(NODES.booleanNode(true))) {
+        } else {
             leaves.add(logic);
         }
         return leaves;

@@ -55,6 +55,22 @@ class RangeEvaluationTest {
                                 + "[{\"==\":[{\"var\":\"lumisection.rr.dt-dt\"},\"GOOD\"]}, {\"var\":\"lumisection.oms.bpix_ready\"}]=3-4}");
     }
 
+    /** As in the wire's answers: what holds all the same is not looked into. */
+    @Test
+    void aFalseLeafOfAPartThatHoldsIsNotToBlame() {
+        DatasetFacts facts = facts(
+                Map.of("bpix_ready", ColumnRanges.of(1, 4, NODES.booleanNode(false))),
+                Map.of("dt-dt", ColumnRanges.of(1, 4, Triplet.of(Status.BAD))));
+        String dt = "{\"==\":[{\"var\":\"lumisection.rr.dt-dt\"},\"GOOD\"]}";
+        String bpix = "{\"==\":[{\"var\":\"lumisection.oms.bpix_ready\"},true]}";
+        Rule excused = Rule.parse("{\"and\": [{\"or\": [" + bpix + ", {\"!\": 0}]}, " + dt + "]}");
+        assertThat(new RangeEvaluation(excused).evaluate(facts).blamed().toString())
+                .isEqualTo("{[" + dt + "]=1-4}");
+        Rule both = Rule.parse("{\"and\": [{\"or\": [" + bpix + ", {\"!\": 1}]}, " + dt + "]}");
+        assertThat(new RangeEvaluation(both).evaluate(facts).blamed().toString())
+                .isEqualTo("{[" + bpix + ", {\"!\":1}, " + dt + "]=1-4}");
+    }
+
     /** Random rules over random datasets, with gaps, nulls and columns that are not there. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
