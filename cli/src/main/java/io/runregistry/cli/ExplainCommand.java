@@ -7,7 +7,6 @@ import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.rule.Rule;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,9 +47,9 @@ final class ExplainCommand extends Reading {
         @Option(
                 names = "--id",
                 required = true,
-                paramLabel = "N",
-                description = "that of this golden JSON, as of its version")
-        private @Nullable Integer id;
+                paramLabel = "GOLDEN",
+                description = "that of this golden JSON, as of its version: " + MadeName.DESCRIPTION)
+        private String id = "";
 
         @ArgGroup(exclusive = false)
         private @Nullable ByRule byRule;
@@ -58,26 +57,14 @@ final class ExplainCommand extends Reading {
 
     /** A rule that is given. */
     static final class ByRule {
-        @Option(
-                names = "--rule",
-                required = true,
-                paramLabel = "FILE",
-                description = "one in json-logic; - reads it from standard input")
+        @Option(names = "--rule", required = true, paramLabel = "FILE", description = RuleFile.DESCRIPTION)
         private String rule = "";
 
-        @Option(
-                names = "--pattern",
-                required = true,
-                paramLabel = "PATTERN",
-                description = "names of datasets: %% stands for any characters, _ for one, (A|B) for either")
+        @Option(names = "--pattern", required = true, paramLabel = "PATTERN", description = RuleFile.PATTERN)
         private String pattern = "";
 
-        Rule rule(GivenFiles files) throws IOException {
+        Rule rule(GivenFiles files) {
             return files.rule(rule);
-        }
-
-        String file() {
-            return rule;
         }
 
         String pattern() {
@@ -88,7 +75,7 @@ final class ExplainCommand extends Reading {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "about the lumisections of this golden JSON file, or -")
+            description = "about the lumisections of this list, in any format that rr lumi reads, or -")
     private @Nullable String list;
 
     @Option(
@@ -105,7 +92,7 @@ final class ExplainCommand extends Reading {
     private List<String> places = List.of();
 
     @Override
-    int work() throws IOException {
+    int work() {
         Explanation explanation = view().explanations().explain(question());
         explanation.warnings().forEach(warning -> err().println("rr: warning: " + warning));
         if (format() == Format.TABLE && !hasColumns()) {
@@ -123,11 +110,10 @@ final class ExplainCommand extends Reading {
         return evaluated ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private WhyNot question() throws IOException {
-        GivenFiles files = new GivenFiles(
-                spec(), List.of(list == null ? "" : list, wanted.byRule == null ? "" : wanted.byRule.file()));
+    private WhyNot question() {
+        GivenFiles files = new GivenFiles(spec());
         WhyNot question = (wanted.byRule == null
-                        ? WhyNot.in(wanted.id == null ? 0 : wanted.id)
+                        ? WhyNot.in(made(wanted.id))
                         : WhyNot.by(wanted.byRule.rule(files), wanted.byRule.pattern()))
                 .pieces(pieces);
         if (list != null) {
@@ -148,6 +134,13 @@ final class ExplainCommand extends Reading {
             throw wrong("either whole runs or lumisections of runs can be given, not both");
         }
         return question.of(mask(matched));
+    }
+
+    private int made(String name) {
+        if (!MadeName.matches(name)) {
+            throw wrong("\"" + name + "\" names no golden JSON; give " + MadeName.DESCRIPTION);
+        }
+        return new MadeName(name).id(registry(), spec());
     }
 
     private Matcher matched(String place) {

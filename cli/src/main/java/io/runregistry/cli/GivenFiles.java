@@ -1,58 +1,43 @@
 package io.runregistry.cli;
 
+import io.runregistry.core.lumi.LumiFormat;
 import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.Rule;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Collection;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads files that a command was given: rules and golden JSONs. {@code -} is the standard input, which can be read once. */
+/** Rules and lists of lumisections that a command was given as files; whatever is wrong with them is wrong usage. */
 final class GivenFiles {
 
-    private static final String STANDARD_INPUT = "-";
-
     private final CommandSpec spec;
+    private final InputFiles files = new InputFiles();
 
-    /**
-     * @param names all that will be read
-     * @throws ParameterException if several are the standard input
-     */
-    GivenFiles(CommandSpec spec, Collection<String> names) {
+    GivenFiles(CommandSpec spec) {
         this.spec = spec;
-        if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-            throw new ParameterException(spec.commandLine(), "the standard input can't be read twice; name a file");
-        }
     }
 
-    Rule rule(String file) throws IOException {
+    Rule rule(String file) {
         return read(file, "the rule", Rule::parse);
     }
 
-    LumiMask mask(String file) throws IOException {
-        return read(file, "the golden JSON", LumiMask::parse);
+    /** In whatever form the list is. */
+    LumiMask mask(String file) {
+        return read(file, "the list", text -> LumiFormat.recognise(text).read(text));
     }
 
-    private <T> T read(String file, String what, Function<String, T> parse) throws IOException {
+    private <T> T read(String file, String what, Function<String, T> parse) {
         try {
-            return parse.apply(text(file));
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "there is no file " + file, e);
+            return parse.apply(files.text(file));
         } catch (InvalidRequestException e) {
-            throw new ParameterException(
-                    spec.commandLine(), what + " in " + file + " can't be taken: " + e.getMessage(), e);
+            throw wrong(what + " in " + InputFiles.shown(file) + " can't be taken: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static String text(String file) throws IOException {
-        return file.equals(STANDARD_INPUT)
-                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                : Files.readString(Path.of(file));
+    private ParameterException wrong(String message, Exception cause) {
+        return new ParameterException(spec.commandLine(), message, cause);
     }
 }

@@ -6,7 +6,6 @@ import io.runregistry.client.Explanations;
 import io.runregistry.client.ListedMask;
 import io.runregistry.client.MaskDifference;
 import io.runregistry.core.lumi.LumiMask;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  rr json diff 5 6                      two that are made: by their rules, as of their versions",
             "  rr json diff Golden.json 6            a file, and one that is made",
+            "  rr json diff Collisions2018-golden@3 Collisions2018-golden@latest",
             "  rr json diff Old.json New.json --rule golden.json --pattern /PromptReco/Collisions2022/DQM"
         })
 final class JsonDiffCommand extends Reading {
 
-    @Parameters(index = "0", paramLabel = "A", description = "the id of a golden JSON that is made, a file, or -")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "a golden JSON that was made (" + MadeName.DESCRIPTION + "), or a list in a file, or -")
     private String a = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "the same")
@@ -38,8 +41,8 @@ final class JsonDiffCommand extends Reading {
     private ExplainCommand.@Nullable ByRule byRule;
 
     @Override
-    int work() throws IOException {
-        GivenFiles files = new GivenFiles(spec(), byRule == null ? List.of(a, b) : List.of(a, b, byRule.file()));
+    int work() {
+        GivenFiles files = new GivenFiles(spec());
         ListedMask first = listed(files, a);
         ListedMask second = listed(files, b);
         Explanations explanations = view().explanations();
@@ -56,9 +59,9 @@ final class JsonDiffCommand extends Reading {
         return ExitCode.DONE;
     }
 
-    private static ListedMask listed(GivenFiles files, String given) throws IOException {
-        return given.matches("\\d{1,9}")
-                ? new ListedMask.Made(Integer.parseInt(given))
+    private ListedMask listed(GivenFiles files, String given) {
+        return MadeName.matches(given)
+                ? new ListedMask.Made(new MadeName(given).id(registry(), spec()))
                 : new ListedMask.Given(files.mask(given));
     }
 

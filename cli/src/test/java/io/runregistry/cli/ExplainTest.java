@@ -6,6 +6,7 @@ import io.runregistry.client.Explanation;
 import io.runregistry.client.GoldenJson;
 import io.runregistry.client.ListedMask;
 import io.runregistry.client.MaskDifference;
+import io.runregistry.client.NewEntry;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Target;
@@ -167,7 +168,24 @@ class ExplainTest {
         assertThat(rr("json", "diff", now, now).out()).isEqualTo("both have the same lumisections\n");
         assertThat(rr("json", "diff", old, now, "-o", "csv").out())
                 .isEqualTo("only_in,run_number,lumisections\na,7,3-4\n");
-        assertThat(rr("json", "diff", "-", "-").err()).contains("the standard input can't be read twice");
+        assertThat(rr("json", "diff", old, file("now.txt", "7:1-7:2,7:5-7:10\n"))
+                        .out())
+                .contains("2 lumisections of 1 run");
+        assertThat(rr("json", "diff", old, file("broken.json", "{\"7\": [[2, 1]]}"))
+                        .err())
+                .contains("the list in ", "can't be taken: ", "[2,1]");
+    }
+
+    @Test
+    void whatWasPublishedIsNamedByItsSeries() {
+        registry().goldenSeries().create("Test-golden", "test", "");
+        registry().goldenSeries().publish("Test-golden", NewEntry.of(before.id()));
+        registry().goldenSeries().publish("Test-golden", NewEntry.of(after.id()));
+        assertThat(rr("json", "diff", "Test-golden@1", "Test-golden@latest").out())
+                .contains("only in Test-golden@1: 2 lumisections of 1 run", "is BAD \"HV trip\"");
+        assertThat(rr("explain", "--id", "Test-golden@2", "7:3").out()).contains("is BAD \"HV trip\"");
+        assertThat(rr("explain", "--id", "Test-golden@3").exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(rr("explain", "--id", "Test golden").err()).contains("\"Test golden\" names no golden JSON");
     }
 
     @Test

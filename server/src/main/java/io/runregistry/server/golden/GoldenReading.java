@@ -36,8 +36,9 @@ public final class GoldenReading {
      * A golden JSON that is done.
      *
      * @param version of the registry that it was made from
+     * @param warnings what looked wrong about the rule when it was asked for
      */
-    public record Made(int id, Rule rule, String namePattern, long version, LumiMask mask) {}
+    public record Made(int id, Rule rule, String namePattern, long version, LumiMask mask, List<String> warnings) {}
 
     /** A dataset with what a rule sees of it. */
     public record Subject(int runNumber, String name, DatasetFacts facts) {
@@ -75,10 +76,15 @@ public final class GoldenReading {
                 Rule.parse(stored.logic()),
                 stored.namePattern(),
                 Long.parseLong(result.path("runregistry_version").asString("")),
-                LumiMask.from(result.path("generated_json")));
+                LumiMask.from(result.path("generated_json")),
+                JsonMapper.shared()
+                        .readTree(stored.warnings())
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
     }
 
-    /** What looks wrong about a rule, as sentences. */
+    /** What looks wrong about a rule by what is known now, as sentences. */
     public List<String> warnings(Rule rule) {
         List<String> warnings = new ArrayList<>(rule.doubts());
         warnings.addAll(UnknownVariables.warnings(rule, catalogue.current()));

@@ -35,6 +35,8 @@ class Explanations {
     /**
      * Why lumisections are not golden. Of a golden JSON that is made, as of its version unless another is asked for.
      *
+     * <p>An answer of the past stays the same for ever, so it warns of nothing that may become known later.
+     *
      * @param asOf what the address says, beside the body
      * @throws NotFoundException if there is no golden JSON of the id
      * @throws ConflictException if it is not made yet
@@ -52,7 +54,9 @@ class Explanations {
                 snapshot,
                 new Question(rule, pattern, request.asked(), version, OptionalLong.empty(), request.pieces())));
         ArrayNode warnings = answer.putArray("warnings");
-        golden.warnings(rule).forEach(warnings::add);
+        made.map(Made::warnings)
+                .orElseGet(() -> asked.isPresent() ? rule.doubts() : golden.warnings(rule))
+                .forEach(warnings::add);
         return answer;
     }
 

@@ -19,6 +19,9 @@ final class Fields {
 
     private static final int LONGEST_PATTERN = 1_000;
 
+    /** More than any run has by far; sums of them stay small. */
+    private static final int MOST_LUMISECTIONS = 1_000_000;
+
     private final ObjectNode body;
     private final String path;
 
@@ -144,6 +147,19 @@ final class Fields {
         if (!body.path(name).isObject()) {
             throw wrong(name, "an object of runs, each with a list of [first, last]");
         }
+        LumiMask mask = parsedMask(name);
+        mask.runs().forEach((run, ranges) -> {
+            if (ranges.ranges().get(ranges.ranges().size() - 1).last() > MOST_LUMISECTIONS) {
+                throw new InvalidRequestException(
+                        "invalid_golden_json",
+                        path(name),
+                        path(name) + ": run " + run + ": no run has more than " + MOST_LUMISECTIONS + " lumisections");
+            }
+        });
+        return mask;
+    }
+
+    private LumiMask parsedMask(String name) {
         try {
             return LumiMask.from(body.path(name));
         } catch (InvalidRequestException e) {
@@ -169,14 +185,20 @@ final class Fields {
     }
 
     private LumiRange range(String name, JsonNode first, JsonNode last) {
-        if (!first.isInt() || !last.isInt() || first.intValue() < 1 || last.intValue() < first.intValue()) {
+        if (!first.isInt()
+                || !last.isInt()
+                || first.intValue() < 1
+                || last.intValue() < first.intValue()
+                || last.intValue() > MOST_LUMISECTIONS) {
             throw notLumisections(name);
         }
         return new LumiRange(first.intValue(), last.intValue());
     }
 
     private InvalidRequestException notLumisections(String name) {
-        return wrong(name, "a lumisection counted from 1, a range [first, last], or a list of such ranges");
+        return wrong(
+                name,
+                "a lumisection from 1 to " + MOST_LUMISECTIONS + ", a range [first, last], or a list of such ranges");
     }
 
     ObjectNode object(String name, String what) {

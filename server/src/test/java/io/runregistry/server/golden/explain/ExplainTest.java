@@ -359,10 +359,13 @@ class ExplainTest {
             "lumisections": [1, 2]                    | lumisections are those of a run, and run_number is missing
             "run_number": 1, "runs": [2]              | only one of run_number, runs, mask can be given, not run_number and runs
             "run_number": "1"                         | run_number must be a whole number from 1 to 2147483647, not "1"
-            "run_number": 1, "lumisections": [[3]]    | lumisections must be a lumisection counted from 1, a range [first, last], or a list of such ranges, not [[3]]
-            "run_number": 1, "lumisections": [3, 1]   | lumisections must be a lumisection counted from 1, a range [first, last], or a list of such ranges, not [3,1]
+            "run_number": 1, "lumisections": [[3]]    | lumisections must be a lumisection from 1 to 1000000, a range [first, last], or a list of such ranges, not [[3]]
+            "run_number": 1, "lumisections": [3, 1]   | lumisections must be a lumisection from 1 to 1000000, a range [first, last], or a list of such ranges, not [3,1]
             "runs": []                                | runs must be a list of run numbers, not []
             "mask": {"1": [[2, 1]]}                   | mask: run 1: [2,1] is no [first, last] of lumisections counted from 1
+            "mask": {"1": [[1, 2147483647]]}          | mask: run 1: no run has more than 1000000 lumisections
+            "run_number": 1, "lumisections": 2147483647 | lumisections must be a lumisection from 1 to 1000000, a range
+            "mask": {"1": 3}                          | mask: run 1 needs a list of [first, last]
             "id_json": 3                              | only one of id_json, json_logic can be given, not id_json and json_logic
             "pieces": -1                              | pieces must be a whole number from 0 to 10000, not -1
             "as_of": 1000000                          | there is no version 1000000 yet at as_of
@@ -395,6 +398,13 @@ class ExplainTest {
         assertThat(answer.at("/warnings/0").asString())
                 .isEqualTo("nothing has the variable \"lumisection.rr.dt-dtt\", so it is always null;"
                         + " did you mean \"lumisection.rr.dt-dt\"?");
+        assertThat(explain(
+                                "{\"==\": [{\"var\": \"lumisection.rr.dt-dtt\"}, \"GOOD\"]}",
+                                PROMPT,
+                                "\"run_number\": 1, \"as_of\": " + bob)
+                        .path("warnings"))
+                .describedAs("an answer of the past, which must stay the same")
+                .isEmpty();
         JsonNode found = answer.at("/pieces/0/false/0/variables/0/found/0");
         assertThat(found.path("value").isNull()).isTrue();
         assertThat(found.path("since").isNull()).isTrue();

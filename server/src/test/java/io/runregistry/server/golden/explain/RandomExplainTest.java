@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Random edits, some of them undone, and random rules: what the registry explains agrees with a plain model that keeps every value of every
- * lumisection with who set it, and asks every leaf of every lumisection.
+ * lumisection with who set it, and asks the rule of every lumisection.
  */
 class RandomExplainTest {
 
@@ -232,14 +232,31 @@ class RandomExplainTest {
         private final Set<Integer> runs = new HashSet<>();
     }
 
-    private static List<JsonNode> leaves(JsonNode logic) {
+    private static List<JsonNode> parts(JsonNode logic) {
         JsonNode parts = logic.has("and") ? logic.path("and") : logic.path("or");
-        return parts.isMissingNode()
+        return parts.valueStream().toList();
+    }
+
+    private static List<JsonNode> leaves(JsonNode logic) {
+        return parts(logic).isEmpty()
                 ? List.of(logic)
-                : parts.valueStream()
+                : parts(logic).stream()
                         .flatMap(part -> leaves(part).stream())
                         .distinct()
                         .toList();
+    }
+
+    /** The leaves that are false, but for those of a part that is true all the same. */
+    private static Set<JsonNode> blamed(JsonNode logic, ObjectNode data) {
+        if (Rule.of(logic).evaluate(data).booleanValue()) {
+            return Set.of();
+        }
+        if (parts(logic).isEmpty()) {
+            return Set.of(logic);
+        }
+        Set<JsonNode> blamed = new HashSet<>();
+        parts(logic).forEach(part -> blamed.addAll(blamed(part, data)));
+        return blamed;
     }
 
     private void check(Rule rule, int firstRun) {
@@ -257,8 +274,7 @@ class RandomExplainTest {
                         good = true;
                         continue;
                     }
-                    Set<JsonNode> here = new HashSet<>(costs.keySet());
-                    here.removeIf(leaf -> Rule.of(leaf).evaluate(data).booleanValue());
+                    Set<JsonNode> here = blamed(rule.logic(), data);
                     wrong.addAll(here);
                     blamed.put(new Cell(run, dataset, "", lumisection), here);
                 }
