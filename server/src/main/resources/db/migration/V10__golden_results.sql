@@ -20,7 +20,10 @@ $$;
 CREATE TRIGGER never_changes BEFORE UPDATE ON golden_result
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_golden_results();
 
-ALTER TABLE golden_json ADD COLUMN golden_result bigint REFERENCES golden_result;
+ALTER TABLE golden_json
+    ADD COLUMN golden_result      bigint REFERENCES golden_result,
+    -- on how many datasets the rule was evaluated for it; what it says of the others was known
+    ADD COLUMN evaluated_datasets int;
 
 -- Those that are there already, whose fingerprint nobody asks for; what is the request's own is kept with the request.
 INSERT INTO golden_result (fingerprint, atomic_version, members, deflated)
@@ -32,3 +35,6 @@ INSERT INTO golden_result (fingerprint, atomic_version, members, deflated)
 UPDATE golden_json SET golden_result = golden_result.id
     FROM golden_result WHERE golden_result.fingerprint = convert_to('golden_json ' || golden_json.id, 'UTF8');
 ALTER TABLE golden_json DROP COLUMN result;
+
+-- Which datasets of some name there were, whatever the run.
+CREATE INDEX dataset_past_by_name ON dataset_past (name, run_number, until);

@@ -13,6 +13,7 @@ UPDATE golden_json SET attempts = 1, ended_at = updated_at WHERE state IN ('DONE
 DELETE FROM scheduled_tasks WHERE task_name = 'golden-json';
 
 CREATE INDEX golden_json_unfinished ON golden_json (created_by, id) WHERE state IN ('QUEUED', 'RUNNING');
+CREATE INDEX golden_json_running ON golden_json (created_by) WHERE state = 'RUNNING';
 CREATE INDEX golden_json_last_started ON golden_json (created_by, started_at) WHERE started_at IS NOT NULL;
 -- for lists: of everybody, of the official ones, of one's own
 CREATE INDEX golden_json_listed ON golden_json (state, id) WHERE NOT deleted;
@@ -22,16 +23,19 @@ CREATE INDEX golden_json_listed_by_creator ON golden_json (created_by, state, id
 -- Those that wait, in the order in which they are taken: everybody's first one before anybody's second; among these whoever has
 -- fewest running, and then whoever has not had one started for longest.
 CREATE VIEW golden_queue AS
+    WITH waiting AS MATERIALIZED (
+        SELECT id, created_by, row_number() OVER (PARTITION BY created_by ORDER BY id) AS turn
+        FROM golden_json WHERE state = 'QUEUED'),
+    creator AS MATERIALIZED (
+        SELECT created_by,
+            (SELECT count(*) FROM golden_json
+             WHERE state = 'RUNNING' AND created_by = asking.created_by) AS running,
+            (SELECT max(started_at) FROM golden_json
+             WHERE created_by = asking.created_by AND started_at IS NOT NULL) AS last_started
+        FROM (SELECT DISTINCT created_by FROM waiting) AS asking)
     SELECT waiting.id,
         row_number() OVER (ORDER BY waiting.turn, creator.running, creator.last_started NULLS FIRST, waiting.id) AS position
-    FROM (SELECT id, created_by, row_number() OVER (PARTITION BY created_by ORDER BY id) AS turn
-          FROM golden_json WHERE state = 'QUEUED') AS waiting
-    JOIN (SELECT created_by,
-              (SELECT count(*) FROM golden_json WHERE state = 'RUNNING' AND created_by = asking.created_by) AS running,
-              (SELECT max(started_at) FROM golden_json
-               WHERE created_by = asking.created_by AND started_at IS NOT NULL) AS last_started
-          FROM (SELECT DISTINCT created_by FROM golden_json WHERE state = 'QUEUED') AS asking) AS creator
-        ON creator.created_by = waiting.created_by;
+    FROM waiting JOIN creator ON creator.created_by = waiting.created_by;
 
 -- The servers that are there: each holds a lock for as long as its session lives, so that a server that is killed is gone at once.
 -- The first number is golden's own among advisory locks, the second is the server's.

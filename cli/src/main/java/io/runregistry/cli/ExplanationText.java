@@ -1,5 +1,7 @@
 package io.runregistry.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.runregistry.cli.output.Table;
 import io.runregistry.client.Explanation;
 import io.runregistry.client.Explanation.FalseLeaf;
@@ -78,7 +80,7 @@ final class ExplanationText {
 
     /** {@code BAD "HV trip", since version 42 by anna@cern.ch at 2022-07-05T12:00:00Z: noise}. */
     private static String told(Value value) {
-        return shown(value.value())
+        return shown(value)
                 + (value.comment().isEmpty() ? "" : " \"" + value.comment() + "\"")
                 + (value.cause().isEmpty() ? "" : " (" + value.cause() + ")")
                 + value.since().map(ExplanationText::told).orElse(", which nobody said");
@@ -94,16 +96,20 @@ final class ExplanationText {
                 + (since.comment().isEmpty() ? "" : ": " + since.comment());
     }
 
-    private static String shown(JsonNode value) {
-        return value.isNull() ? "not there" : value.isString() ? value.stringValue() : value.toString();
+    private static String shown(Value found) {
+        JsonNode value = found.value();
+        boolean unsaid = value.isNull() && found.since().isEmpty();
+        return unsaid ? "not there" : value.isString() ? value.stringValue() : value.toString();
     }
 
     private static String amount(Loss loss) {
         return String.format(
                 Locale.ROOT,
-                "%,d lumisections in %,d runs, recorded %s",
+                "%,d %s in %,d %s, recorded %s",
                 loss.lumisections(),
+                loss.lumisections() == 1 ? "lumisection" : "lumisections",
                 loss.runs(),
+                loss.runs() == 1 ? "run" : "runs",
                 luminosity(loss.recorded()));
     }
 
@@ -111,28 +117,35 @@ final class ExplanationText {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** The rule as a tree, with what its leaves cost beside them. */
+    /** The rule as a tree, with what its leaves cost beside them; without what costs nothing. */
     private void printLosses(Explanation explanation) {
         Map<JsonNode, Explanation.Leaf> losses = new HashMap<>();
-        explanation.leaves().forEach(leaf -> losses.put(leaf.logic(), leaf));
+        explanation.leaves().stream()
+                .filter(leaf -> leaf.inclusive().lumisections() > 0)
+                .forEach(leaf -> losses.put(leaf.logic(), leaf));
         List<List<String>> rows = new ArrayList<>();
         add(rows, RuleTree.of(explanation.rule()), "", losses);
         new Table(HEAD, rows, width).print(out);
+        int free = explanation.leaves().size() - losses.size();
+        if (free > 0) {
+            out.println("(" + free + (free == 1 ? " other part costs" : " other parts cost") + " nothing)");
+        }
     }
 
     private static void add(
             List<List<String>> rows, RuleTree tree, String indent, Map<JsonNode, Explanation.Leaf> losses) {
+        if (tree.leaves().stream().noneMatch(leaf -> losses.containsKey(leaf.logic()))) {
+            return;
+        }
         if (tree instanceof RuleTree.Branch branch) {
             rows.add(
                     List.of(indent + (branch.operation().equals("and") ? "all of" : "any of"), "", "", "", "", "", ""));
             branch.parts().forEach(part -> add(rows, part, indent + "  ", losses));
         } else if (tree instanceof RuleTree.Leaf leaf) {
             List<String> row = new ArrayList<>(List.of(indent + leaf.inWords()));
-            Explanation.Leaf loss = losses.get(leaf.logic());
-            if (loss != null) {
-                addNumbers(row, loss.exclusive());
-                addNumbers(row, loss.inclusive());
-            }
+            Explanation.Leaf loss = requireNonNull(losses.get(leaf.logic()));
+            addNumbers(row, loss.exclusive());
+            addNumbers(row, loss.inclusive());
             rows.add(row);
         }
     }

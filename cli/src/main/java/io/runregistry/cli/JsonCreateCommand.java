@@ -37,12 +37,23 @@ final class JsonCreateCommand extends Reading {
     @Option(names = "--save", paramLabel = "FILE", description = "write to this file instead")
     private @Nullable Path file;
 
+    @Option(
+            names = "--allow-empty",
+            description = "print it even if it is empty and the rule looks wrong, instead of ending with 1")
+    private boolean allowEmpty;
+
     private long shownPercent;
 
     @Override
     int work() throws IOException {
         GoldenJson golden = view().createJson(RuleFile.read(rule, spec()), pattern, tags, this::show);
         golden.warnings().forEach(warning -> err().println("rr: warning: " + warning));
+        if (isEmptyByMistake(golden)) {
+            err().println("rr: golden JSON " + golden.id()
+                    + " is empty, perhaps for the reason above, and was not written;"
+                    + " correct the rule, or take it as it is with --allow-empty");
+            return ExitCode.REFUSED;
+        }
         String text = whole ? golden.json().toPrettyString() : golden.mask().toJson();
         if (file == null) {
             out().println(text);
@@ -58,6 +69,10 @@ final class JsonCreateCommand extends Reading {
                         golden.recordedLuminosity(),
                         golden.recordedLuminosityLost());
         return ExitCode.DONE;
+    }
+
+    private boolean isEmptyByMistake(GoldenJson golden) {
+        return golden.mask().isEmpty() && !golden.warnings().isEmpty() && !allowEmpty;
     }
 
     private void show(double progress) {

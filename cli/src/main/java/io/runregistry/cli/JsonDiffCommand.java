@@ -80,8 +80,9 @@ final class JsonDiffCommand extends Reading {
         if (only.isEmpty()) {
             return;
         }
-        out().println("only in " + has + ": " + only.count() + " lumisections of "
-                + only.runs().size() + " runs");
+        out().println("only in " + has + ": " + only.count()
+                + (only.count() == 1 ? " lumisection of " : " lumisections of ")
+                + only.runs().size() + (only.runs().size() == 1 ? " run" : " runs"));
         only.runs().forEach((run, ranges) -> out().println("  " + run + ": " + ranges));
         why.ifPresent(explanation -> {
             out().println("why they are not in " + lacks + ":");

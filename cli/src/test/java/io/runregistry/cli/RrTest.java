@@ -129,13 +129,32 @@ class RrTest {
     void aGoldenJsonIsPrinted(@TempDir Path directory) throws IOException {
         Path rule = directory.resolve("rule.json");
         Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dtt\"}, \"GOOD\"]}");
-        Called result = ask("json", "create", "--rule", rule.toString(), "--pattern", "online");
+        Called result = ask("json", "create", "--rule", rule.toString(), "--pattern", "online", "--allow-empty");
+        assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEqualTo("{}\n");
         assertThat(result.err()).contains("rr: warning: nothing has the variable \"lumisection.rr.dt-dtt\"");
         Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}");
         assertThat(ask("json", "create", "--rule", rule.toString(), "--pattern", "online")
                         .out())
                 .isEqualTo("{\"1\": [[1, 1]], \"2\": [[1, 1]], \"3\": [[1, 1]]}\n");
+    }
+
+    @Test
+    void aGoldenJsonThatIsEmptyByMistakeIsNotWritten(@TempDir Path directory) throws IOException {
+        Path rule = directory.resolve("rule.json");
+        Path golden = directory.resolve("Golden.json");
+        Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dtt\"}, \"GOOD\"]}");
+        Called result =
+                ask("json", "create", "--rule", rule.toString(), "--pattern", "online", "--save", golden.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(golden).doesNotExist();
+        assertThat(result.err())
+                .contains("rr: warning: nothing has the variable \"lumisection.rr.dt-dtt\"", "--allow-empty");
+        Files.writeString(rule, "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"NOTSET\"]}");
+        Called honest = ask("json", "create", "--rule", rule.toString(), "--pattern", "online");
+        assertThat(honest.out()).isEqualTo("{}\n");
+        assertThat(honest.exitCode()).isZero();
     }
 
     @Test

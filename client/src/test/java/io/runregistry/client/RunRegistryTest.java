@@ -1,6 +1,7 @@
 package io.runregistry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.client.Search.Order;
 import io.runregistry.core.lumi.LumiRange;
@@ -10,6 +11,7 @@ import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.query.Query;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.testing.RunningRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -144,5 +146,17 @@ class RunRegistryTest {
         assertThat(golden.recordedLuminosity()).isEqualTo(1.5);
         assertThat(golden.recordedLuminosityLost()).isEqualTo(1.0);
         assertThat(golden.warnings()).isEmpty();
+    }
+
+    @Test
+    void aGoldenJsonIsFoundAgainAndNotCancelledOnceItIsDone() {
+        GoldenJob job = registry.goldenJobs().start(Rule.parse("{\"==\": [1, 1]}"), DATASET);
+        assertThat(job.await(Duration.ofMinutes(1)).mask().count()).isEqualTo(2);
+        GoldenJob again = registry.goldenJobs().get(job.id());
+        assertThat(again.status()).isEqualTo(GoldenStatus.of(GoldenStatus.State.DONE, 1));
+        assertThatThrownBy(again::cancel)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("golden JSON " + job.id() + " is done already");
+        assertThat(registry.goldenJobs().find(4711)).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.runregistry.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.Settings;
 import io.runregistry.server.Settings.ExternalDatabase;
 import io.runregistry.server.StartupException;
@@ -44,6 +45,7 @@ class DatabaseConfiguration {
         HikariConfig config = pool(postgres);
         config.setMaximumPoolSize(CONNECTIONS
                 + CONNECTIONS_THAT_LISTEN
+                + GoldenSettings.evaluationThreads()
                 + CONNECTIONS_OF_A_WORKER * settings.golden().workers());
         config.setMinimumIdle(2);
         config.addDataSourceProperty("options", patience(settings));

@@ -7,7 +7,9 @@ import static org.jooq.impl.DSL.inline;
 
 import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.core.rule.RangeEvaluation;
+import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.database.AsOf;
+import io.runregistry.server.golden.EvaluatedBlocks.Key;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,8 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 class BlockEvaluations implements DisposableBean {
 
-    static final int MOST_THREADS = 8;
-
     /** So many that a question to PostgreSQL is worth its round trip, so few that their documents fit into memory. */
     private static final int DATASETS_AT_ONCE = 400;
 
@@ -44,20 +44,17 @@ class BlockEvaluations implements DisposableBean {
 
     private final DSLContext database;
     private final Blocks blocks;
-    private final ExecutorService threads = Executors.newFixedThreadPool(threadCount(), task -> {
+    private final EvaluatedBlocks evaluatedBlocks;
+    private final ExecutorService threads = Executors.newFixedThreadPool(GoldenSettings.evaluationThreads(), task -> {
         Thread thread = new Thread(task, "golden-evaluation");
         thread.setDaemon(true);
         return thread;
     });
 
-    BlockEvaluations(DSLContext database, Blocks blocks) {
+    BlockEvaluations(DSLContext database, Blocks blocks, EvaluatedBlocks evaluatedBlocks) {
         this.database = database;
         this.blocks = blocks;
-    }
-
-    /** How many threads there are, each of which may borrow a connection. */
-    static int threadCount() {
-        return Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        this.evaluatedBlocks = evaluatedBlocks;
     }
 
     ExecutorService threads() {
@@ -67,23 +64,28 @@ class BlockEvaluations implements DisposableBean {
     /** Blocks that are evaluated by one thread, one after another; those that are not known are neighbours. */
     private record Group(List<Integer> numbers, Map<Integer, DatasetBlock> known, int datasets) {}
 
-    Evaluated evaluate(
-            DSLContext snapshot,
+    /**
+     * What is to be evaluated.
+     *
+     * @param version as of which
+     * @param asOf the same if it is the past that is read, and not the present
+     */
+    record Question(
+            String rule,
+            String namePattern,
+            RangeEvaluation evaluation,
             long version,
-            @Nullable Long asOf,
-            List<String> matching,
-            RangeEvaluation rule,
-            Set<String> names,
-            Times times) {
+            @Nullable Long asOf) {}
+
+    /** @param matching the names of datasets that match */
+    Evaluated evaluate(DSLContext snapshot, Question question, List<String> matching, Times times) {
         SortedMap<Integer, Integer> numbers = numbers(snapshot, matching);
-        Map<Integer, DatasetBlock> known = blocks.find(snapshot, version, numbers.keySet());
+        Map<Integer, DatasetBlock> known = blocks.find(snapshot, question.version(), numbers.keySet());
         List<Group> groups = groups(numbers, known);
-        boolean reading = known.size() < numbers.size();
-        Reader reader = new Reader(version, asOf, reading ? export(snapshot) : "", times);
+        String shared = known.size() < numbers.size() ? export(snapshot) : "";
+        Work work = new Work(question, Set.copyOf(matching), shared, times);
         Evaluated evaluated = new Evaluated(groups);
-        for (Group group : groups) {
-            evaluated.add(threads.submit(() -> reader.evaluate(group, rule, names)));
-        }
+        groups.forEach(group -> evaluated.add(threads.submit(() -> work.evaluate(group))));
         return evaluated;
     }
 
@@ -122,21 +124,21 @@ class BlockEvaluations implements DisposableBean {
         return groups;
     }
 
-    /** Evaluates groups as of one version. */
-    private final class Reader {
-        private final long version;
-        private final @Nullable Long asOf;
+    /** Evaluates group after group. Safe for threads. */
+    private final class Work {
+        private final Question question;
+        private final Set<String> names;
         private final String sharedSnapshot;
         private final Times times;
 
-        Reader(long version, @Nullable Long asOf, String sharedSnapshot, Times times) {
-            this.version = version;
-            this.asOf = asOf;
+        Work(Question question, Set<String> names, String sharedSnapshot, Times times) {
+            this.question = question;
+            this.names = names;
             this.sharedSnapshot = sharedSnapshot;
             this.times = times;
         }
 
-        List<EvaluatedBlock> evaluate(Group group, RangeEvaluation rule, Set<String> names) {
+        List<EvaluatedBlock> evaluate(Group group) {
             Map<Integer, DatasetBlock> found = group.known();
             if (!found.containsKey(group.numbers().get(0))) {
                 long begin = System.nanoTime();
@@ -148,11 +150,21 @@ class BlockEvaluations implements DisposableBean {
             for (Integer number : group.numbers()) {
                 DatasetBlock block = found.get(number);
                 if (block != null) {
-                    evaluated.add(EvaluatedBlock.of(block, rule, names));
+                    evaluated.add(evaluate(number, block));
                 }
             }
             times.evaluating(begin);
             return evaluated;
+        }
+
+        private EvaluatedBlock evaluate(int number, DatasetBlock block) {
+            Key key = new Key(question.rule(), question.namePattern(), number);
+            return evaluatedBlocks.find(key, block).orElseGet(() -> {
+                EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names);
+                evaluatedBlocks.keep(key, block, evaluated);
+                times.evaluated(evaluated.datasets);
+                return evaluated;
+            });
         }
 
         private Map<Integer, DatasetBlock> read(Group group) {
@@ -160,14 +172,14 @@ class BlockEvaluations implements DisposableBean {
                 DSLContext transaction = configuration.dsl();
                 transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
                 transaction.execute("SET TRANSACTION SNAPSHOT {0}", inline(sharedSnapshot));
-                if (asOf != null) {
-                    AsOf.within(transaction, asOf);
+                if (question.asOf() != null) {
+                    AsOf.within(transaction, question.asOf());
                 }
                 Map<Integer, DatasetBlock> read = BlockReader.read(
                         transaction,
                         group.numbers().get(0),
                         group.numbers().get(group.numbers().size() - 1));
-                blocks.keep(version, read);
+                blocks.keep(question.version(), read);
                 return read;
             });
         }

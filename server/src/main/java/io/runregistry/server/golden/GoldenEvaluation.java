@@ -6,13 +6,12 @@ import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.database.AsOf;
 import io.runregistry.server.golden.BlockEvaluations.Evaluated;
+import io.runregistry.server.golden.BlockEvaluations.Question;
 import io.runregistry.server.golden.GoldenResult.OfRunRange;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.log.EventLog;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
@@ -56,31 +55,33 @@ class GoldenEvaluation {
             byte[] fingerprint = GoldenResults.fingerprint(job.logic(), job.namePattern(), version);
             OptionalLong known = results.find(fingerprint);
             return known.isPresent()
-                    ? new Found(version, known.getAsLong())
-                    : new Found(version, results.add(fingerprint, version, members(snapshot, version, job, stopping)));
+                    ? new Found(version, known.getAsLong(), 0)
+                    : evaluate(snapshot, version, job, fingerprint, stopping);
         });
-        store.finish(job.id(), found.version(), found.result());
+        store.finish(job.id(), found.version(), found.result(), found.evaluated());
     }
 
-    private record Found(long version, long result) {}
+    /** @param evaluated how many datasets had to be evaluated for it */
+    private record Found(long version, long result, int evaluated) {}
 
-    private byte[] members(DSLContext snapshot, long version, Stored job, BooleanSupplier stopping) {
+    private Found evaluate(
+            DSLContext snapshot, long version, Stored job, byte[] fingerprint, BooleanSupplier stopping) {
         Times times = new Times();
-        GoldenResult result = evaluate(snapshot, version, job, stopping, times);
+        GoldenResult result = result(snapshot, version, job, stopping, times);
         OfRunRange range = rangeLuminosity(snapshot, result);
         long evaluated = System.nanoTime();
         byte[] members = DeflatedText.of(json -> result.writeTo(json, range), blocks.threads());
+        long id = results.add(fingerprint, version, members);
         LOG.info("golden JSON {}: {} datasets; {}", job.id(), result.datasets(), times.writing(evaluated));
-        return members;
+        return new Found(version, id, times.evaluatedDatasets());
     }
 
-    private GoldenResult evaluate(
-            DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
+    private GoldenResult result(DSLContext snapshot, long version, Stored job, BooleanSupplier stopping, Times times) {
         RangeEvaluation rule = new RangeEvaluation(Rule.parse(job.logic()));
+        Question question = new Question(job.logic(), job.namePattern(), rule, version, job.asOf());
         List<String> matching = NamePatterns.matching(snapshot, job.namePattern());
-        Set<String> names = new HashSet<>(matching);
         GoldenResult result = new GoldenResult(rule.leaves());
-        try (Evaluated evaluated = blocks.evaluate(snapshot, version, job.asOf(), matching, rule, names, times)) {
+        try (Evaluated evaluated = blocks.evaluate(snapshot, question, matching, times)) {
             while (evaluated.hasNext()) {
                 if (stopping.getAsBoolean()) {
                     throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");

@@ -46,6 +46,8 @@ class GoldenStore {
     private static final Field<Boolean> DELETED = field(name("golden_json", "deleted"), Boolean.class);
     private static final Field<Long> AS_OF = field(name("golden_json", "as_of"), Long.class);
     private static final Field<Long> ATOMIC_VERSION = field(name("golden_json", "atomic_version"), Long.class);
+    private static final Field<Integer> EVALUATED_DATASETS =
+            field(name("golden_json", "evaluated_datasets"), Integer.class);
     private static final Field<Long> RESULT = field(name("golden_json", "golden_result"), Long.class);
     private static final Field<OffsetDateTime> CREATED_AT =
             field(name("golden_json", "created_at"), OffsetDateTime.class);
@@ -244,12 +246,13 @@ class GoldenStore {
     }
 
     /** Ends a job, unless it is no longer this server's. */
-    void finish(int id, long atomicVersion, long result) {
+    void finish(int id, long atomicVersion, long result, int evaluatedDatasets) {
         database.update(GOLDEN_JSON)
                 .set(STATE, State.DONE.name())
                 .set(PROGRESS, 1.0)
                 .set(ATOMIC_VERSION, atomicVersion)
                 .set(RESULT, result)
+                .set(EVALUATED_DATASETS, evaluatedDatasets)
                 .set(UPDATED_AT, currentOffsetDateTime())
                 .set(ENDED_AT, currentOffsetDateTime())
                 .where(isRunningHere(id))

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param waited seconds before the last attempt, or until now
  * @param ran seconds of the last attempt, up to now if it runs
  * @param version as of which it was evaluated
+ * @param evaluatedDatasets on how many datasets the rule was evaluated for it; the others' answers were known
  */
 record JobStatus(
         int id,
@@ -36,7 +37,8 @@ record JobStatus(
         @Nullable OffsetDateTime endedAt,
         double waited,
         @Nullable Double ran,
-        @Nullable Long version) {
+        @Nullable Long version,
+        @Nullable Integer evaluatedDatasets) {
 
     private static final Set<State> FINAL = Set.of(State.DONE, State.FAILED, State.CANCELLED);
 
@@ -47,7 +49,7 @@ record JobStatus(
                 extract(epoch FROM coalesce(job.started_at, job.ended_at, clock_timestamp()) - job.created_at) AS waited,
                 CASE WHEN job.state <> 'QUEUED' THEN
                     extract(epoch FROM coalesce(job.ended_at, clock_timestamp()) - job.started_at) END AS ran,
-                job.atomic_version
+                job.atomic_version, job.evaluated_datasets
             FROM golden_json job LEFT JOIN golden_queue queue ON queue.id = job.id
             """;
 
@@ -68,7 +70,8 @@ record JobStatus(
                 row.get("ended_at", OffsetDateTime.class),
                 row.get("waited", Double.class),
                 row.get("ran", Double.class),
-                row.get("atomic_version", Long.class));
+                row.get("atomic_version", Long.class),
+                row.get("evaluated_datasets", Integer.class));
     }
 
     /** Whether nothing will become of it any more. */
@@ -114,6 +117,9 @@ record JobStatus(
         }
         if (version != null) {
             json.put("runregistry_version", Long.toString(version));
+        }
+        if (evaluatedDatasets != null) {
+            json.put("evaluated_datasets", evaluatedDatasets);
         }
         return json;
     }

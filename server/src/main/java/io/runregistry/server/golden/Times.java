@@ -2,12 +2,22 @@ package io.runregistry.server.golden;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the threads that evaluate a golden JSON spend their time on, all added up. */
+/** What the threads that evaluate a golden JSON do, and spend their time on, all added up. */
 final class Times {
 
+    private final AtomicLong evaluatedDatasets = new AtomicLong();
     private final AtomicLong reading = new AtomicLong();
     private final AtomicLong evaluating = new AtomicLong();
     private final AtomicLong writing = new AtomicLong();
+
+    void evaluated(int datasets) {
+        evaluatedDatasets.addAndGet(datasets);
+    }
+
+    /** How many datasets the rule was evaluated on, and not found again from before. */
+    int evaluatedDatasets() {
+        return evaluatedDatasets.intValue();
+    }
 
     void reading(long since) {
         reading.addAndGet(System.nanoTime() - since);

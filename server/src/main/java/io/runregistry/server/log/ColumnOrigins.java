@@ -4,6 +4,7 @@ import io.runregistry.core.lumi.ColumnRanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Folds what was said of one column, or of an attribute as if it were one, into who said it. Not safe for threads. */
 final class ColumnOrigins {
@@ -53,23 +54,41 @@ final class ColumnOrigins {
         return before.overlaidBy(changed.map(value -> new Written(value, by)));
     }
 
+    private ColumnRanges<Written> winners() {
+        return automatic.overlaidBy(manual);
+    }
+
     ColumnRanges<Origin> winning() {
-        ColumnRanges<Written> winners = automatic.overlaidBy(manual);
-        ColumnRanges<Origin> origins = winners.map(written -> written.by().origin());
+        ColumnRanges<Written> winners = winners();
+        return withReverts(winners, winners.map(written -> written.by().origin()), this::hadWon);
+    }
+
+    /** The same, and where it says nothing what another column says that it inherits from. */
+    ColumnRanges<Origin> winningOver(ColumnOrigins inherited) {
+        return withReverts(inherited.winners(), inherited.winning(), (undoneEvent, winner) -> true)
+                .overlaidBy(winning());
+    }
+
+    private ColumnRanges<Origin> withReverts(
+            ColumnRanges<Written> winners,
+            ColumnRanges<Origin> origins,
+            BiPredicate<OriginEvents.Event, OriginEvents.Event> hadWon) {
+        ColumnRanges<Origin> all = origins;
         for (Undone one : undone.stream()
                 .sorted(Comparator.comparingLong(each -> each.revert().atomicVersion()))
                 .toList()) {
-            origins = origins.overlaidBy(restored(winners, one));
+            all = all.overlaidBy(restored(winners, one, hadWon));
         }
-        return origins;
+        return all;
     }
 
     /** Where a winner had lost to what was undone then. */
-    private ColumnRanges<Origin> restored(ColumnRanges<Written> winners, Undone one) {
+    private static ColumnRanges<Origin> restored(
+            ColumnRanges<Written> winners, Undone one, BiPredicate<OriginEvents.Event, OriginEvents.Event> hadWon) {
         ColumnRanges.Builder<Origin> restored = new ColumnRanges.Builder<>();
         for (int i = 0; i < winners.size(); i++) {
             Written winner = winners.value(i);
-            if (!hadWon(one.by(), winner.by())) {
+            if (!hadWon.test(one.by(), winner.by())) {
                 continue;
             }
             for (int j = 0; j < one.said().size(); j++) {

@@ -109,15 +109,15 @@ public final class Origins {
 
     /** Where the values of a column came about that hold for a dataset, inherited ones included; not where there is none. */
     public ColumnRanges<Origin> ofColumn(DatasetKey dataset, Kind kind, String column) {
-        ColumnRanges<Origin> own = column(dataset, kind, column);
+        ColumnOrigins own = said(dataset, kind, column);
         return kind == Kind.OMS_LUMISECTIONS && !dataset.isOnline()
-                ? column(DatasetKey.online(dataset.runNumber()), kind, column).overlaidBy(own)
-                : own;
+                ? own.winningOver(said(DatasetKey.online(dataset.runNumber()), kind, column))
+                : own.winning();
     }
 
-    private ColumnRanges<Origin> column(DatasetKey dataset, Kind kind, String column) {
-        ColumnOrigins found = columns.get(new Located(dataset.runNumber(), new Place(kind, dataset.name(), column)));
-        return found == null ? ColumnRanges.empty() : found.winning();
+    private ColumnOrigins said(DatasetKey dataset, Kind kind, String column) {
+        return columns.getOrDefault(
+                new Located(dataset.runNumber(), new Place(kind, dataset.name(), column)), new ColumnOrigins(true));
     }
 
     /** Where the value of an attribute of a run or a dataset came about; nothing if it has none. */

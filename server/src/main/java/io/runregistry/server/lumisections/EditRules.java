@@ -38,6 +38,20 @@ public final class EditRules {
         return dataset.key().isOnline() ? ofRun(dataset) : ofWorkspace(dataset, GLOBAL);
     }
 
+    /** Why a column belongs to what is closed by now; what never had a state never was. */
+    Optional<String> findClosed(EditableDataset dataset, String column) {
+        return state(dataset, workspace(column)).isEmpty() ? Optional.empty() : findRefusal(dataset, column);
+    }
+
+    /** The same for what OMS says. */
+    Optional<String> findOmsClosed(EditableDataset dataset) {
+        return state(dataset, GLOBAL).isEmpty() ? Optional.empty() : findOmsRefusal(dataset);
+    }
+
+    private static String state(EditableDataset dataset, String workspace) {
+        return dataset.key().isOnline() ? dataset.runState() : dataset.state(workspace);
+    }
+
     private static Optional<String> ofRun(EditableDataset dataset) {
         return dataset.runState().equals(OPEN)
                 ? Optional.empty()

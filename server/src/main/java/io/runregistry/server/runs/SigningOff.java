@@ -16,11 +16,13 @@ import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +48,9 @@ final class SigningOff {
      */
     List<Change> sign(DSLContext transaction, RunFacts run) {
         Joint online = LumisectionStore.joint(transaction, run.runNumber(), DatasetChange.ONLINE);
-        check(run, online);
+        findRefusal(run.runNumber(), run.runClass(), online.rr(), online.oms()).ifPresent(reason -> {
+            throw new ConflictException(reason);
+        });
         Set<String> there = transaction
                 .select(Dataset.NAME)
                 .from(Dataset.DATASET)
@@ -75,22 +79,26 @@ final class SigningOff {
         return attributes;
     }
 
-    private void check(RunFacts run, Joint online) {
-        int last = online.rr().lastLumisection();
+    /** Why a run of this class, whose online dataset has these values, can't be signed off; empty if it can. */
+    Optional<String> findRefusal(
+            int run, String runClass, LumisectionValues<Triplet> rr, LumisectionValues<JsonNode> oms) {
+        int last = rr.lastLumisection();
         if (last == 0) {
-            throw new ConflictException("There is no run lumisection data for run " + run.runNumber()
+            return Optional.of("There is no run lumisection data for run " + run
                     + ", therefore it cannot be signed off; mark it significant, or wait until it is classified");
         }
-        refuseUnjudged(run, online.rr());
-        if (run.runClass().isBlank()) {
-            throw new ConflictException(
-                    "run " + run.runNumber() + " has no class, therefore it cannot be signed off; set its class first");
+        Optional<String> unjudged = findUnjudged(run, rr);
+        if (unjudged.isPresent()) {
+            return unjudged;
         }
-        if (online.oms().lastLumisection() != last) {
-            throw new ConflictException("Error SIGNING OFF run, creating the datasets from run in OFFLINE: run "
-                    + run.runNumber() + " has " + last + " RR lumisections and "
-                    + online.oms().lastLumisection() + " OMS lumisections; refresh it first");
+        if (runClass.isBlank()) {
+            return Optional.of("run " + run + " has no class, therefore it cannot be signed off; set its class first");
         }
+        return oms.lastLumisection() == last
+                ? Optional.empty()
+                : Optional.of("Error SIGNING OFF run, creating the datasets from run in OFFLINE: run " + run + " has "
+                        + last + " RR lumisections and " + oms.lastLumisection()
+                        + " OMS lumisections; refresh it first");
     }
 
     /** Where a column lacks a judgement. */
@@ -103,18 +111,18 @@ final class SigningOff {
         }
     }
 
-    private void refuseUnjudged(RunFacts run, LumisectionValues<Triplet> rr) {
+    private Optional<String> findUnjudged(int run, LumisectionValues<Triplet> rr) {
         List<Unjudged> unjudged = workspaces.certifiable().stream()
                 .filter(column -> !rr.column(column).isEmpty())
                 .flatMap(column -> unjudged(column, rr))
                 .toList();
         if (unjudged.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Unjudged first = unjudged.get(0);
-        throw new ConflictException("There is a " + first.status().wire() + " lumisection at position "
+        return Optional.of("There is a " + first.status().wire() + " lumisection at position "
                 + first.where().ranges().get(0).first() + " of this run in component "
-                + first.column().substring(first.column().indexOf('-') + 1) + ". Run " + run.runNumber()
+                + first.column().substring(first.column().indexOf('-') + 1) + ". Run " + run
                 + " can't be signed off before these are judged: "
                 + unjudged.stream().map(Unjudged::toString).collect(Collectors.joining("; "))
                 + ". Wait until they are updated automatically, or set them by hand");

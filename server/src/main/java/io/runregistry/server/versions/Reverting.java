@@ -1,5 +1,8 @@
 package io.runregistry.server.versions;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
 import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
@@ -8,10 +11,13 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decided;
 import io.runregistry.server.log.EventLog.Decision;
 import io.runregistry.server.log.LaterEvents;
+import io.runregistry.server.log.Place;
+import io.runregistry.server.log.RunState;
 import io.runregistry.server.log.UndoConflict;
 import io.runregistry.server.log.Undoing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +28,16 @@ class Reverting {
     /** How many changes a preview, or an answer, tells. */
     private static final int MOST_CHANGES = 10_000;
 
+    private static final int MOST_REFUSALS = 10;
+
     private final DSLContext database;
     private final EventLog log;
+    private final List<RevertRule> rules;
 
-    Reverting(DSLContext database, EventLog log) {
+    Reverting(DSLContext database, EventLog log, List<RevertRule> rules) {
         this.database = database;
         this.log = log;
+        this.rules = rules;
     }
 
     /**
@@ -44,7 +54,7 @@ class Reverting {
 
     /**
      * @throws NotFoundException if there is no such version
-     * @throws ConflictException if it is undone already
+     * @throws ConflictException if it is undone already, or states forbid it
      */
     Preview preview(long atomicVersion) {
         return database.transactionResult(configuration -> {
@@ -53,7 +63,7 @@ class Reverting {
             check(snapshot, atomicVersion);
             Undoing undoing = Undoing.of(snapshot, atomicVersion);
             return new Preview(
-                    outcome(snapshot, undoing),
+                    outcome(snapshot, atomicVersion, undoing),
                     RevertToken.of(atomicVersion, EventLog.newestVersion(snapshot), undoing.reversals()));
         });
     }
@@ -62,7 +72,7 @@ class Reverting {
      * Undoes a version, if nothing is in the way; the version that is made is 0 if something is.
      *
      * @throws NotFoundException if there is no such version
-     * @throws ConflictException if it is undone already, or its runs changed after the token was given
+     * @throws ConflictException if it is undone already, states forbid it, or its runs changed after the token was given
      */
     Decided<Outcome> revert(long atomicVersion, RevertRequest request, Caller caller) {
         String comment = check(database, atomicVersion);
@@ -74,7 +84,7 @@ class Reverting {
                     .ifPresent(token -> LaterEvents.refuseIfAnyChanged(transaction, runs, token.newestVersion()));
             Undoing undoing = Undoing.of(transaction, atomicVersion);
             request.token().ifPresent(token -> token.check(atomicVersion, undoing.reversals()));
-            Outcome outcome = outcome(transaction, undoing);
+            Outcome outcome = outcome(transaction, atomicVersion, undoing);
             return new Decision<>(action, outcome.conflicts().isEmpty() ? undoing.reversals() : List.of(), outcome);
         });
     }
@@ -87,17 +97,34 @@ class Reverting {
                 .asString();
     }
 
-    private static Outcome outcome(DSLContext transaction, Undoing undoing) {
+    private Outcome outcome(DSLContext transaction, long atomicVersion, Undoing undoing) {
         List<UndoConflict> conflicts = undoing.conflicts(transaction);
-        List<Difference> changes = new ArrayList<>();
-        if (conflicts.isEmpty()) {
-            for (int run : undoing.runs()) {
-                changes.addAll(Differences.between(run, undoing.before(run), undoing.after(run)));
-                if (changes.size() > MOST_CHANGES) {
-                    return new Outcome(List.copyOf(changes.subList(0, MOST_CHANGES)), true, conflicts);
-                }
-            }
+        if (!conflicts.isEmpty()) {
+            return new Outcome(List.of(), false, conflicts);
         }
-        return new Outcome(List.copyOf(changes), false, conflicts);
+        List<Difference> told = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        int found = 0;
+        for (int run : undoing.runs()) {
+            RunState before = undoing.before(run);
+            RunState after = undoing.after(run);
+            List<Difference> changes = Differences.between(run, before, after);
+            found += changes.size();
+            told.addAll(changes.subList(0, Math.min(changes.size(), MOST_CHANGES - told.size())));
+            Set<Place> places = changes.stream().map(Difference::place).collect(toSet());
+            RevertedRun reverted = new RevertedRun(run, places, before, after);
+            rules.forEach(rule -> rule.refusals(reverted).forEach(refusals::add));
+        }
+        refuseIfAny(refusals, atomicVersion);
+        return new Outcome(List.copyOf(told), found > told.size(), conflicts);
+    }
+
+    private static void refuseIfAny(List<String> refusals, long atomicVersion) {
+        if (!refusals.isEmpty()) {
+            int more = refusals.size() - MOST_REFUSALS;
+            throw new ConflictException("version " + atomicVersion + " can't be reverted: "
+                    + refusals.stream().limit(MOST_REFUSALS).collect(joining("; "))
+                    + (more > 0 ? "; and " + more + " more" : ""));
+        }
     }
 }

@@ -75,6 +75,38 @@ class GoldenReplicasTest {
         assertThat(OTHER.count(jobs, "cancelled")).isEqualTo(4);
     }
 
+    @Test
+    void whoLosesTheSessionThatListensBeginsAnew() throws Exception {
+        try (Connection database = one.connect()) {
+            JobCalls.execute(
+                    database,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN golden_json'");
+        }
+        ONE.awaitDone(List.of(ONE.queue("lost@cern.ch"), OTHER.queue("lost@cern.ch")));
+    }
+
+    @Test
+    void whatTheServerThatDiedLeftIsTakenUpUnlessFiveDidSo() throws Exception {
+        int again;
+        int deadly;
+        try (Connection database = one.connect()) {
+            JobCalls.holdUp(database);
+            again = ONE.queue("left@cern.ch");
+            ONE.awaitState(again, "running");
+            deadly = ONE.queue("deadly@cern.ch");
+            ONE.awaitState(deadly, "running");
+            try (Connection another = one.connect()) {
+                JobCalls.execute(another, "UPDATE golden_json SET server = -1, attempts = 4 WHERE id = " + again);
+                JobCalls.execute(another, "UPDATE golden_json SET server = -1, attempts = 5 WHERE id = " + deadly);
+            }
+            ONE.awaitState(deadly, "failed");
+            database.rollback();
+        }
+        assertThat(ONE.poll(deadly).err()).isEqualTo("given up, since 5 times the server ended that worked on it");
+        ONE.awaitDone(List.of(again));
+        assertThat(OTHER.job(again).path("attempts").intValue()).isEqualTo(5);
+    }
+
     private static List<Integer> numbers(Connection database, String sql) throws Exception {
         List<Integer> numbers = new ArrayList<>();
         try (Statement statement = database.createStatement();

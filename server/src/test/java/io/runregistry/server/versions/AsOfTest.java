@@ -53,7 +53,9 @@ class AsOfTest {
     /** Of routes that refuse fields they don't know. */
     private static final Map<String, String> STRICT_BODIES = Map.of(
             "/golden/explain", "{\"json_logic\": true, \"dataset_name_filter\": \"online\"}",
-            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}");
+            "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}",
+            "/luminosity/sum", "{\"runs\": [[1, 1]]}",
+            "/luminosity/loss", "{\"runs\": [[1, 1]], \"dataset_name_filter\": \"online\"}");
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();

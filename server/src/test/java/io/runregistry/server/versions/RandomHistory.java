@@ -22,7 +22,7 @@ import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Does random things to a registry, and tells a {@link PlainRegistry} of them. */
+/** Does random things to a registry, and tells a {@link PlainRegistry} of them. Nothing has a state, which reverts would obey. */
 final class RandomHistory {
 
     static final List<Integer> RUNS = List.of(101, 102, 103);
@@ -89,7 +89,7 @@ final class RandomHistory {
         String name = pick(DATASETS);
         if (now.dataset(run, name) == null) {
             List<Change> creation = new ArrayList<>(
-                    List.of(DatasetChange.creation(run, name, object("dt_state", letter())), rr(run, name)));
+                    List.of(DatasetChange.creation(run, name, object("reviewed_by", letter())), rr(run, name)));
             if (random.nextBoolean()) {
                 creation.add(oms(run, name));
             }
@@ -98,7 +98,7 @@ final class RandomHistory {
         return switch (random.nextInt(7)) {
             case 0 -> List.of(new RunChange(run, object(), object("class", letter())));
             case 1 -> List.of(new RunChange(run, object("energy", number()), object()));
-            case 2 -> List.of(DatasetChange.attributes(run, name, object("dt_state", letter())));
+            case 2 -> List.of(DatasetChange.attributes(run, name, object("reviewed_by", letter())));
             case 3 -> List.of(DatasetChange.hidden(run, name, random.nextBoolean()));
             case 4 -> List.of(DatasetChange.inGui(run, name, List.of("gui " + number()), object()));
             case 5 -> List.of(rr(run, name), rr(run, name));

@@ -47,7 +47,7 @@ record Diffing(DSLContext snapshot, Listed a, Listed b, int pieces) {
                         lacks.rule().orElseThrow(),
                         lacks.namePattern().orElseThrow(),
                         Asked.lumisections(mask),
-                        lacks.version(),
+                        OptionalLong.of(lacks.version()),
                         other,
                         pieces)));
     }

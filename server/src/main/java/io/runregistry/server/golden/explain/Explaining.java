@@ -5,6 +5,7 @@ import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.database.AsOf;
 import io.runregistry.server.golden.GoldenReading;
+import io.runregistry.server.log.EventLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers one question within one transaction, which reads the registry as of the question's version from then on. */
+/** Answers one question within one transaction, which may read the registry as of another version from then on. */
 final class Explaining {
 
     private final DSLContext snapshot;
@@ -38,7 +39,10 @@ final class Explaining {
     }
 
     private ObjectNode answer() {
-        AsOf.within(snapshot, question.version());
+        if (question.asOf().isPresent()) {
+            AsOf.within(snapshot, question.asOf().getAsLong());
+        }
+        long version = EventLog.newestVersion(snapshot);
         Verdicts verdicts = verdicts();
         Seen here = Seen.now(snapshot, verdicts.pieces());
         Optional<Seen> other = Optional.empty();
@@ -46,7 +50,7 @@ final class Explaining {
             AsOf.within(snapshot, question.other().getAsLong());
             other = Optional.of(Seen.again(snapshot, verdicts.pieces()));
         }
-        return json(verdicts, new ToldPieces(leaves, verdicts.pieces(), here, other));
+        return json(version, verdicts, new ToldPieces(leaves, verdicts.pieces(), here, other));
     }
 
     private Verdicts verdicts() {
@@ -79,9 +83,9 @@ final class Explaining {
         return names;
     }
 
-    private ObjectNode json(Verdicts verdicts, ToldPieces pieces) {
+    private ObjectNode json(long version, Verdicts verdicts, ToldPieces pieces) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("version", question.version());
+        json.put("version", version);
         json.set("json_logic", question.rule().logic());
         json.put("dataset_name_filter", question.namePattern());
         json.set("totals", verdicts.losses().json());

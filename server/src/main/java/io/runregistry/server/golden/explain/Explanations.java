@@ -50,13 +50,7 @@ class Explanations {
         String pattern = made.map(Made::namePattern).or(request::namePattern).orElseThrow();
         ObjectNode answer = inSnapshot(snapshot -> Explaining.answer(
                 snapshot,
-                new Question(
-                        rule,
-                        pattern,
-                        request.asked(),
-                        version.orElseGet(() -> EventLog.newestVersion(snapshot)),
-                        OptionalLong.empty(),
-                        request.pieces())));
+                new Question(rule, pattern, request.asked(), version, OptionalLong.empty(), request.pieces())));
         ArrayNode warnings = answer.putArray("warnings");
         golden.warnings(rule).forEach(warnings::add);
         return answer;

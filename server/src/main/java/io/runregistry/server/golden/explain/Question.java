@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 /**
  * What is to be explained.
  *
- * @param version at which
+ * @param asOf the version at which; as the transaction reads the registry if there is none
  * @param other a version to compare the values found with, if there is one
  * @param pieces how many are told at most
  */
-record Question(Rule rule, String namePattern, Asked asked, long version, OptionalLong other, int pieces) {}
+record Question(Rule rule, String namePattern, Asked asked, OptionalLong asOf, OptionalLong other, int pieces) {}

@@ -256,6 +256,93 @@ class ExplainTest {
     }
 
     @Test
+    void anInheritedValueCameAboutWhereItIsInheritedFrom() {
+        String name = "/Inherited/A/DQM";
+        long online = log().append(
+                        Action.automatic("auto@auto", "one more"),
+                        SampleRun.of(6, 10, "OPEN").with(name).changes());
+        long corrected = log().append(
+                        Action.manual("anna@cern.ch", "bpix was off"),
+                        List.of(new OmsLumisectionChange(
+                                6,
+                                name,
+                                LumisectionValues.of(
+                                        Map.of("bpix_ready", ColumnRanges.of(2, 3, NODES.booleanNode(false)))))));
+        String rule = "{\"==\": [{\"var\": \"lumisection.oms.bpix_ready\"}, %s]}";
+        JsonNode own = explain(rule.formatted("true"), name, "").at("/pieces/0/false/0/variables/0/found/0");
+        assertThat(own.path("ranges").toString()).isEqualTo("[[2,3]]");
+        assertThat(own.at("/since/version").asLong()).isEqualTo(corrected);
+        registry.http().post("/versions/" + corrected + "/revert", "{\"comment\": \"undo\"}");
+        JsonNode inherited = explain(rule.formatted("false"), name, "").at("/pieces/0/false/0/variables/0/found");
+        assertThat(inherited).hasSize(2);
+        assertThat(inherited.at("/0/ranges").toString()).isEqualTo("[[1,1],[4,10]]");
+        assertThat(inherited.at("/0/since/version").asLong()).isEqualTo(online);
+        assertThat(inherited.at("/1/since/version").asLong()).isEqualTo(online);
+        assertThat(inherited.at("/1/since/again/version").asLong()).isEqualTo(corrected + 1);
+    }
+
+    @Test
+    void anRrAttributeOfTheRunIsThatOfPeopleUntilTheyTakeItBack() {
+        String name = "/Attributes/A/DQM";
+        String rule = "{\"==\": [{\"var\": \"run.rr.class\"}, \"Cosmics\"]}";
+        log().append(
+                        Action.automatic("auto@auto", "one more"),
+                        SampleRun.of(8, 10, "OPEN").with(name).changes());
+        long byAnna = log().append(Action.manual("anna@cern.ch", "no"), List.of(classOf8(NODES.stringNode("Special"))));
+        long byRule = log().append(
+                        Action.automatic("auto@auto", "the rules"),
+                        List.of(classOf8(NODES.stringNode("Commissioning"))));
+        JsonNode anna = explain(rule, name, "").at("/pieces/0/false/0/variables/0/found/0");
+        assertThat(anna.path("value").asString()).isEqualTo("Special");
+        assertThat(anna.at("/since/version").asLong()).isEqualTo(byAnna);
+        log().append(Action.manual("anna@cern.ch", "as the rules say"), List.of(classOf8(NODES.nullNode())));
+        JsonNode rules = explain(rule, name, "").at("/pieces/0/false/0/variables/0/found/0");
+        assertThat(rules.path("value").asString()).isEqualTo("Commissioning");
+        assertThat(rules.at("/since/version").asLong()).isEqualTo(byRule);
+    }
+
+    private static RunChange classOf8(JsonNode value) {
+        ObjectNode attributes = NODES.objectNode();
+        attributes.set("class", value);
+        return new RunChange(8, NODES.objectNode(), attributes);
+    }
+
+    @Test
+    void anAttributeOfADatasetIsTracedAndItsNameIsNobodysWord() {
+        String name = "/States/A/DQM";
+        long created = log().append(
+                        Action.automatic("auto@auto", "one more"),
+                        SampleRun.of(9, 10, "OPEN").with(name, "dt OPEN").changes());
+        JsonNode variables = explain(
+                        "{\"and\": [{\"==\": [{\"var\": \"dataset.dt_state\"}, {\"var\": \"dataset.name\"}]}]}",
+                        name,
+                        "")
+                .at("/pieces/0/false/0/variables");
+        assertThat(variables.at("/0/found/0/value").asString()).isEqualTo("OPEN");
+        assertThat(variables.at("/0/found/0/since/version").asLong()).isEqualTo(created);
+        assertThat(variables.at("/1/found/0/value").asString()).isEqualTo(name);
+        assertThat(variables.at("/1/found/0/since").isNull()).isTrue();
+    }
+
+    @Test
+    void ofManyValuesTheFirstAreTold() {
+        String name = "/Many/A/DQM";
+        List<Change> changes =
+                new ArrayList<>(SampleRun.of(10, 30, "OPEN").with(name).changes());
+        ColumnRanges.Builder<JsonNode> pileup = new ColumnRanges.Builder<>();
+        for (int lumisection = 1; lumisection <= 30; lumisection++) {
+            pileup.add(lumisection, lumisection, NODES.numberNode(lumisection / 2.0));
+        }
+        changes.add(new OmsLumisectionChange(
+                10, DatasetChange.ONLINE, LumisectionValues.of(Map.of("pileup", pileup.build()))));
+        log().append(Action.automatic("auto@auto", "one more"), changes);
+        JsonNode variable = explain("{\">\": [{\"var\": \"lumisection.oms.pileup\"}, 100]}", name, "")
+                .at("/pieces/0/false/0/variables/0");
+        assertThat(variable.path("found")).hasSize(10);
+        assertThat(variable.path("more_found").asInt()).isEqualTo(20);
+    }
+
+    @Test
     void piecesAreCutAndCounted() {
         JsonNode answer = explain(RULE, "/(PromptReco|Express)/A/DQM", "\"runs\": [1, 2], \"pieces\": 1");
         assertThat(answer.path("pieces")).hasSize(1);

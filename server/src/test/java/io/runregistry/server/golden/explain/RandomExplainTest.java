@@ -34,7 +34,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Random edits and random rules: what the registry explains agrees with a plain model that keeps every value of every
+ * Random edits, some of them undone, and random rules: what the registry explains agrees with a plain model that keeps every value of every
  * lumisection with who set it, and asks every leaf of every lumisection.
  */
 class RandomExplainTest {
@@ -53,10 +53,21 @@ class RandomExplainTest {
     /** A value, and the version that set it. */
     private record Written(Triplet value, long version) {}
 
+    private record Edit(
+            long version,
+            boolean byPerson,
+            int run,
+            String dataset,
+            String column,
+            int first,
+            int last,
+            Triplet value) {}
+
     private record Cell(int run, String dataset, String column, int lumisection) {}
 
     private final Map<Cell, Written> automatic = new HashMap<>();
     private final Map<Cell, Written> manual = new HashMap<>();
+    private final List<Edit> edits = new ArrayList<>();
     private final Map<Integer, Integer> energies = new HashMap<>();
 
     @Test
@@ -74,12 +85,17 @@ class RandomExplainTest {
         automatic.clear();
         manual.clear();
         energies.clear();
+        edits.clear();
         for (int run = firstRun; run < firstRun + RUNS; run++) {
             create(run, random);
         }
         for (int edit = 0; edit < EDITS; edit++) {
             edit(firstRun + random.nextInt(RUNS), random);
+            if (random.nextInt(4) == 0) {
+                revert(edits.get(random.nextInt(edits.size())));
+            }
         }
+        edits.forEach(this::replay);
         for (int i = 0; i < RULES; i++) {
             ObjectNode rule = NODES.objectNode();
             ArrayNode leaves = rule.putArray(random.nextInt(4) == 0 ? "or" : "and");
@@ -152,7 +168,28 @@ class RandomExplainTest {
         long version = log().append(
                         new Action(byPerson ? "anna@cern.ch" : "auto@auto", "edit", byPerson),
                         List.of(rr(run, dataset, column, first, last, value)));
-        set(byPerson ? manual : automatic, run, dataset, column, first, last, value, version);
+        edits.add(new Edit(version, byPerson, run, dataset, column, first, last, value));
+    }
+
+    /** Nothing comes of it if a later edit is in the way. */
+    private void revert(Edit edit) {
+        Answer answer = registry.http().post("/versions/" + edit.version() + "/revert", "{\"comment\": \"undone\"}");
+        assertThat(answer.status()).describedAs(answer.text()).isIn(200, 409);
+        if (answer.status() == 200) {
+            edits.remove(edit);
+        }
+    }
+
+    private void replay(Edit edit) {
+        set(
+                edit.byPerson() ? manual : automatic,
+                edit.run(),
+                edit.dataset(),
+                edit.column(),
+                edit.first(),
+                edit.last(),
+                edit.value(),
+                edit.version());
     }
 
     private static void set(

@@ -1,0 +1,81 @@
+package io.runregistry.cli;
+
+import io.runregistry.client.GoldenJob;
+import io.runregistry.client.GoldenJson;
+import io.runregistry.client.GoldenStatus;
+import io.runregistry.client.RunRegistryException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Waits for a golden JSON: shows somebody at a terminal how it goes on, and nobody else. Who presses Ctrl-C meanwhile does not
+ * want it any more, so it is cancelled.
+ */
+final class GoldenWait {
+
+    /** Set by the launcher, which can see whether standard error is a terminal when Java can't. */
+    static final String SHOWN = "RR_PROGRESS";
+
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final GoldenJob job;
+    private final PrintStream talk;
+    private final boolean shown;
+
+    GoldenWait(GoldenJob job, PrintStream talk, Map<String, String> environment) {
+        this.job = job;
+        this.talk = talk;
+        this.shown = environment.getOrDefault(SHOWN, "").equals("shown");
+    }
+
+    GoldenJson await(Duration atMost) {
+        Thread cancelling = new Thread(this::cancel, "cancel golden JSON");
+        Runtime.getRuntime().addShutdownHook(cancelling);
+        try {
+            return job.await(atMost, this::show);
+        } finally {
+            if (shown) {
+                talk.print(ERASE_LINE);
+                talk.flush();
+            }
+            forget(cancelling);
+        }
+    }
+
+    /** What Ctrl-C does. */
+    void cancel() {
+        try {
+            job.cancel();
+            talk.println("rr: cancelled " + job);
+        } catch (RunRegistryException e) {
+            talk.println("rr: " + job + " goes on: " + e.getMessage());
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // and so it runs
+        }
+    }
+
+    private void show(GoldenStatus status) {
+        if (shown) {
+            talk.print(ERASE_LINE + text(status));
+            talk.flush();
+        }
+    }
+
+    private static String text(GoldenStatus status) {
+        return switch (status.state()) {
+            case QUEUED ->
+                status.position().isPresent()
+                        ? "waiting, number " + status.position().getAsLong() + " in the queue"
+                        : "waiting";
+            case RUNNING -> "evaluating: " + Math.round(status.progress() * 100) + " %";
+            case DONE, FAILED, CANCELLED -> "";
+        };
+    }
+}
