@@ -9,7 +9,6 @@ import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.database.AsOf;
-import io.runregistry.server.golden.EvaluatedBlocks.Key;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -158,7 +157,7 @@ class BlockEvaluations implements DisposableBean {
         }
 
         private EvaluatedBlock evaluate(int number, DatasetBlock block) {
-            Key key = new Key(question.rule(), question.namePattern(), number);
+            EvaluatedBlocks.Key key = new EvaluatedBlocks.Key(question.rule(), question.namePattern(), number);
             return evaluatedBlocks.find(key, block).orElseGet(() -> {
                 EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names);
                 evaluatedBlocks.keep(key, block, evaluated);

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -83,23 +82,29 @@ class GoldenController {
 
     private static void send(HttpServletResponse response, int status, ObjectNode json) throws IOException {
         response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(json.toString().getBytes(StandardCharsets.UTF_8));
+        json(response).write(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Written as it is read, since it may be large. */
-    private static void sendResult(HttpServletResponse response, Stored job) throws IOException {
+    private static OutputStream json(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        OutputStream out = response.getOutputStream();
-        out.write("{\"final_json\":".getBytes(StandardCharsets.UTF_8));
+        return response.getOutputStream();
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void sendResult(HttpServletResponse response, Stored job) throws IOException {
+        OutputStream out = json(response);
+        write(out, "{\"final_json\":");
         GoldenEntry.writeResult(job, out);
-        out.write('}');
+        write(out, "}");
     }
 
     /** Those that failed, wait or run, then those that are done, ten a page: newest first, below {@code reference} if given. */
     @PostMapping("/json_portal/jsons")
     @Requires(Right.READ)
-    ResponseEntity<String> jsons(@JsonBody ObjectNode body, Caller caller) {
+    void jsons(@JsonBody ObjectNode body, Caller caller, HttpServletResponse response) throws IOException {
         Whose whose = whose(body.path("filter"), caller);
         JsonNode reference = body.path("reference");
         List<Stored> listed = new ArrayList<>();
@@ -111,10 +116,15 @@ class GoldenController {
         } else {
             listed.addAll(store.listDone(whose, id("reference", reference), PAGE));
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode jsons = json.putArray("jsons");
-        listed.forEach(job -> jsons.add(GoldenEntry.json(job)));
-        return answer(200, json.toString());
+        OutputStream out = json(response);
+        write(out, "{\"jsons\":[");
+        String comma = "";
+        for (Stored job : listed) {
+            write(out, comma);
+            GoldenEntry.writeListed(job, out);
+            comma = ",";
+        }
+        write(out, "]}");
     }
 
     private static Whose whose(JsonNode filter, Caller caller) {
@@ -133,14 +143,15 @@ class GoldenController {
     /** For its creator, or somebody whose e-group is permitted on this path. */
     @DeleteMapping("/json_portal/json")
     @Requires(Right.SIGNED_IN)
-    ResponseEntity<String> delete(@JsonBody ObjectNode body, Caller caller) {
+    void delete(@JsonBody ObjectNode body, Caller caller, HttpServletResponse response) throws IOException {
         int id = id("id_json", body.path("id_json"));
         Stored job = store.find(id).orElseThrow(() -> noneToDelete(id));
         GoldenRights.checkDeletion(job, caller);
         Instant when = store.delete(id, caller.author()).orElseThrow(() -> noneToDelete(id));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("deleted_json", GoldenEntry.deleted(job, when));
-        return answer(200, json.toString());
+        OutputStream out = json(response);
+        write(out, "{\"deleted_json\":");
+        GoldenEntry.writeDeleted(job, when, out);
+        write(out, "}");
     }
 
     private static NotFoundException noneToDelete(int id) {
@@ -158,11 +169,5 @@ class GoldenController {
                     field + " must be the number of a JSON"
                             + (id.isMissingNode() ? ", and is missing" : ", not " + id));
         }
-    }
-
-    private static ResponseEntity<String> answer(int status, String json) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(json);
     }
 }

@@ -6,12 +6,10 @@ import io.runregistry.server.golden.GoldenStore.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +23,9 @@ final class GoldenEntry {
 
     private GoldenEntry() {}
 
-    static ObjectNode json(Stored job) {
-        ObjectNode json = body(job);
+    /** As one of a list. */
+    static void writeListed(Stored job, OutputStream out) throws IOException {
+        ObjectNode json = asked(job);
         json.put("progress", job.progress());
         json.put("active", job.state() == State.RUNNING);
         json.put("waiting", job.state() == State.QUEUED);
@@ -34,35 +33,31 @@ final class GoldenEntry {
         if (job.failedReason() != null) {
             json.put("failedReason", job.failedReason());
         }
-        return json;
+        write(json, job, out);
     }
 
-    static ObjectNode deleted(Stored job, Instant when) {
-        ObjectNode json = body(job);
-        json.put("deleted", true);
-        json.put("updatedAt", millis(when));
-        return json;
+    static void writeDeleted(Stored job, Instant when, OutputStream out) throws IOException {
+        write(asked(job).put("deleted", true).put("updatedAt", millis(when)), job, out);
     }
 
-    private static ObjectNode body(Stored job) {
-        ObjectNode body = asked(job);
-        if (job.members() != null) {
-            body.setAll((ObjectNode) JSON.readTree(String.valueOf(job.result())));
+    /** The wire's {@code final_json} of one that is done. */
+    static void writeResult(Stored job, OutputStream out) throws IOException {
+        write(asked(job), job, out);
+    }
+
+    /** What was asked, and what was found, as it is read, since it may be large. */
+    private static void write(ObjectNode asked, Stored job, OutputStream out) throws IOException {
+        byte[] json = asked.toString().getBytes(StandardCharsets.UTF_8);
+        if (job.members() == null) {
+            out.write(json);
+            return;
         }
-        return body;
-    }
-
-    /** The wire's {@code final_json} of one that is done, which may be large: what was asked, and what was found. */
-    static void writeResult(Stored job, OutputStream out) {
-        try (InputStream members = Objects.requireNonNull(job.members()).read()) {
-            byte[] asked = asked(job).toString().getBytes(StandardCharsets.UTF_8);
-            out.write(asked, 0, asked.length - 1);
-            out.write(',');
+        out.write(json, 0, json.length - 1);
+        out.write(',');
+        try (InputStream members = job.members().read()) {
             members.transferTo(out);
-            out.write('}');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        out.write('}');
     }
 
     private static ObjectNode asked(Stored job) {

@@ -8,7 +8,9 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.when;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -98,9 +100,13 @@ class GoldenStore {
             if (members == null) {
                 return null;
             }
-            ByteArrayOutputStream json = new ByteArrayOutputStream();
-            GoldenEntry.writeResult(this, json);
-            return json.toString(StandardCharsets.UTF_8);
+            try {
+                ByteArrayOutputStream json = new ByteArrayOutputStream();
+                GoldenEntry.writeResult(this, json);
+                return json.toString(StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.springframework.core.io.ByteArrayResource;
 
 /** The entries of series and their withdrawals. */
 final class EntryTable {
@@ -24,14 +23,6 @@ final class EntryTable {
     private static final String UNIT = "as OMS gives it";
 
     private EntryTable() {}
-
-    /**
-     * The bytes that an entry is for ever.
-     *
-     * @param lastModified since when its address gives these
-     */
-    record File(
-            int number, ByteArrayResource bytes, String sha256, Instant lastModified, Optional<Instant> withdrawnAt) {}
 
     static Optional<Entry> find(DSLContext database, SeriesName series, int number) {
         return database.fetchOptional(
@@ -105,17 +96,17 @@ final class EntryTable {
 
     static Optional<File> findFile(DSLContext database, SeriesName series, int number) {
         return database.fetchOptional("""
-                SELECT number, file, sha256, series_entry.created_at AS since, series_withdrawal.created_at AS withdrawn_at
-                FROM series_entry LEFT JOIN series_withdrawal USING (name, number) WHERE name = ? AND number = ?
-                """, series.text(), number).map(EntryTable::file);
+                SELECT number, bytes, sha256, created_at AS since, withdrawn_at FROM series_published
+                WHERE name = ? AND number = ?
+                """, series.text(), number).map(row -> file(database, series, row));
     }
 
     /** Of the newest entry that is not withdrawn. */
     static Optional<File> findLatestFile(DSLContext database, SeriesName series) {
         return database.fetchOptional("""
-                SELECT number, file, sha256, since, NULL::timestamptz AS withdrawn_at
-                FROM series_entry JOIN series_latest USING (name, number) WHERE name = ?
-                """, series.text()).map(EntryTable::file);
+                SELECT number, bytes, sha256, since, withdrawn_at FROM series_published JOIN series_latest USING (name, number)
+                WHERE name = ?
+                """, series.text()).map(row -> file(database, series, row));
     }
 
     /** The newest one from which nothing differs: the latest entry, or a later one that was withdrawn. */
@@ -205,14 +196,21 @@ final class EntryTable {
                                 instant(row, "withdrawn_at"))));
     }
 
-    private static File file(Record row) {
+    private static File file(DSLContext database, SeriesName series, Record row) {
+        int number = row.get("number", Integer.class);
         return new File(
-                row.get("number", Integer.class),
-                new ByteArrayResource(row.get("file", byte[].class)),
+                number,
                 row.get("sha256", String.class),
                 instant(row, "since"),
                 Optional.ofNullable(row.get("withdrawn_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                        .map(OffsetDateTime::toInstant),
+                new FileBytes(row.get("bytes", Integer.class), () -> bytes(database, series, number)));
+    }
+
+    private static byte[] bytes(DSLContext database, SeriesName series, int number) {
+        return database.fetchSingle(
+                        "SELECT file FROM series_entry WHERE name = ? AND number = ?", series.text(), number)
+                .get(0, byte[].class);
     }
 
     private static Instant instant(Record row, String name) {

@@ -1,7 +1,6 @@
 package io.runregistry.server.golden.series;
 
 import io.runregistry.server.Settings;
-import io.runregistry.server.golden.series.EntryTable.File;
 import java.time.Duration;
 import java.util.Map;
 import org.jooq.DSLContext;

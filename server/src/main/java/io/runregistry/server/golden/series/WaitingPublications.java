@@ -6,7 +6,6 @@ import io.runregistry.server.golden.GoldenJsons.Progress;
 import io.runregistry.server.golden.GoldenJsons.Progress.Done;
 import io.runregistry.server.golden.series.Publication.State;
 import io.runregistry.server.golden.series.Publishing.Published;
-import io.runregistry.server.golden.series.Wanted.ScheduledTime;
 import io.runregistry.server.log.EventLog;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -35,7 +34,7 @@ class WaitingPublications {
                 : begin(publication);
     }
 
-    /** Has the golden JSON made, unless nothing was said to the registry since the schedule last had. */
+    /** Has the golden JSON made, unless nothing is new since the schedule last had. */
     private boolean begin(Publication publication) {
         if (isNothingNew(publication)) {
             return true;
@@ -50,16 +49,17 @@ class WaitingPublications {
         }
     }
 
+    /** Neither in the registry nor in the series. */
     private boolean isNothingNew(Publication publication) {
-        Optional<ScheduledTime> time = publication.wanted().time();
-        Optional<Publication> last = time.flatMap(scheduled ->
-                PublicationTable.findLastDone(database, scheduled.schedule(), EventLog.newestVersion(database)));
+        long version = EventLog.newestVersion(database);
+        SeriesName series = publication.wanted().series();
+        Optional<Publication> last = publication
+                .wanted()
+                .time()
+                .flatMap(time -> PublicationTable.findLastDone(database, time.schedule(), version))
+                .filter(before -> before.number().orElseThrow() == EntryTable.count(database, series));
         last.ifPresent(before -> PublicationTable.finish(
-                database,
-                publication.id(),
-                State.UNCHANGED,
-                before.number().orElseThrow(),
-                EventLog.newestVersion(database)));
+                database, publication.id(), State.UNCHANGED, before.number().orElseThrow(), version));
         return last.isPresent();
     }
 

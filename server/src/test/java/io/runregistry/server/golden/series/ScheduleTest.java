@@ -1,5 +1,6 @@
 package io.runregistry.server.golden.series;
 
+import static io.runregistry.server.golden.series.Catalogue.CSC;
 import static io.runregistry.server.golden.series.Catalogue.DT;
 import static io.runregistry.server.golden.series.Catalogue.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +98,18 @@ class ScheduleTest {
         assertThat(next.path("state").asString()).isEqualTo("UNCHANGED");
         assertThat(next.path("number").intValue()).isEqualTo(1);
         assertThat(ANNA.file("withdrawn/latest.json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatDiffersFromWhatSomebodyPublishedInBetweenIsPublishedAgain() {
+        ANNA.create("shared");
+        SampleRun.of(51, 5, "OPEN").with("/Night/Shared/DQM").create(registry.part(EventLog.class));
+        schedule("shared", "/Night/Shared/DQM");
+        comes("shared");
+        ANNA.publish("shared", ANNA.make(CSC, "/Night/Shared/DQM"));
+        JsonNode next = comes("shared");
+        assertThat(next.path("state").asString()).isEqualTo("PUBLISHED");
+        assertThat(next.path("number").intValue()).isEqualTo(3);
     }
 
     @Test
