@@ -42,10 +42,7 @@ final class LossCommand extends LuminosityOptions {
         RULE
     }
 
-    @Option(
-            names = "--pattern",
-            paramLabel = "PATTERN",
-            description = "names of datasets: %% stands for any characters, _ for one, (A|B) for either")
+    @Option(names = "--pattern", paramLabel = "PATTERN", description = RuleFile.PATTERN)
     private @Nullable String pattern;
 
     @Option(
@@ -158,7 +155,10 @@ final class LossCommand extends LuminosityOptions {
         asked = lost.isEmpty() ? asked : asked.lost(lost);
         asked = bits.isEmpty() ? asked : asked.bits(bits);
         for (String group : groups) {
-            Matcher matcher = matching(GROUP, group, "a group as tracker=tracker-pixel,tracker-strip");
+            Matcher matcher = GROUP.matcher(group);
+            if (!matcher.matches()) {
+                throw wrong("\"" + group + "\" is no group like tracker=tracker-pixel,tracker-strip");
+            }
             asked = asked.group(matcher.group(1), List.of(matcher.group(2).split(",", -1)));
         }
         return where == null ? asked : asked.where(rule(where));

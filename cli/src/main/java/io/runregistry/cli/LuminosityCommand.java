@@ -4,15 +4,12 @@ import io.runregistry.cli.output.Column;
 import io.runregistry.client.LuminositySum;
 import io.runregistry.client.LuminositySums;
 import io.runregistry.client.SumQuery;
-import io.runregistry.client.SumQuery.RunRange;
-import java.io.IOException;
+import io.runregistry.core.lumi.Eras;
+import io.runregistry.core.problem.InvalidRequestException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,11 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  rr luminosity --json Golden.json --source brilcalc --unit /fb",
             "  rr luminosity --runs 355100-355300 --by run -o csv",
-            "  rr luminosity --json Golden.json --by era --era 2022C=355794-357486 --era 2022D=357487-357902"
+            "  rr luminosity --json Golden.json --by era --at 2022C:355794-357486,2022D:357487-357902"
         })
 final class LuminosityCommand extends LuminosityOptions {
-
-    private static final Pattern ERA = Pattern.compile("(.+)=(\\d{1,9})-(\\d{1,9})");
 
     /** For what there is a row each. */
     enum By {
@@ -47,11 +42,17 @@ final class LuminosityCommand extends LuminosityOptions {
             description = "${COMPLETION-CANDIDATES} (default: total)")
     private By by = By.TOTAL;
 
-    @Option(names = "--era", paramLabel = "NAME=RUN-RUN", description = "runs that have a name together, for --by era")
-    private List<String> eras = List.of();
+    @Option(names = "--at", paramLabel = "ERAS", description = "eras and their runs: A:315252-316995,B:316998-319312")
+    private @Nullable String eras;
+
+    @Option(
+            names = "--eras",
+            paramLabel = "FILE",
+            description = "eras in a file, one a line, or as CSV: era,first,last")
+    private @Nullable String erasFile;
 
     @Override
-    int work() throws IOException {
+    int work() {
         if (!isSelected()) {
             throw wrong("say of which lumisections: --json, --id or --runs");
         }
@@ -76,8 +77,9 @@ final class LuminosityCommand extends LuminosityOptions {
     }
 
     private SumQuery by(SumQuery query) {
-        if (by == By.ERA == eras.isEmpty()) {
-            throw wrong("--by era and --era go together");
+        int given = (eras == null ? 0 : 1) + (erasFile == null ? 0 : 1);
+        if (given != (by == By.ERA ? 1 : 0)) {
+            throw wrong("--by era goes with either --at or --eras, and these only with it");
         }
         return switch (by) {
             case TOTAL -> query;
@@ -86,16 +88,12 @@ final class LuminosityCommand extends LuminosityOptions {
         };
     }
 
-    private Map<String, RunRange> eras() {
-        Map<String, RunRange> ranges = new LinkedHashMap<>();
-        for (String era : eras) {
-            Matcher matcher = matching(ERA, era, "an era as 2022C=355794-357486");
-            RunRange runs = new RunRange(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
-            if (ranges.put(matcher.group(1), runs) != null) {
-                throw wrong("era " + matcher.group(1) + " comes twice");
-            }
+    private Eras eras() {
+        try {
+            return eras != null ? parsed(eras, Eras::parseList) : Eras.parse(text(String.valueOf(erasFile)));
+        } catch (InvalidRequestException e) {
+            throw wrong("the eras can't be taken: " + e.getMessage());
         }
-        return ranges;
     }
 
     private String first() {

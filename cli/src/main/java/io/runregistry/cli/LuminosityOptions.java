@@ -2,17 +2,12 @@ package io.runregistry.cli;
 
 import io.runregistry.client.LuminosityQuery;
 import io.runregistry.core.lumi.LumiMask;
+import io.runregistry.core.lumi.RunRange;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.Rule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 /** A command that asks for luminosity: of which lumisections, by whose measurement, and in which unit. */
 abstract class LuminosityOptions extends Reading {
 
-    private static final Pattern RUNS = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+    private final InputFiles files = new InputFiles();
 
     /** Whose measurement. */
     enum Source {
@@ -66,46 +61,45 @@ abstract class LuminosityOptions extends Reading {
     }
 
     /** The question with these options. */
-    <Q extends LuminosityQuery<Q>> Q apply(Q query) throws IOException {
+    <Q extends LuminosityQuery<Q>> Q apply(Q query) {
         Q asked = query;
         if (json != null) {
-            asked = asked.in(parsed("golden JSON", json, LumiMask::parse));
+            asked = asked.in(list(json));
         }
         if (id != null) {
             asked = asked.inJson(id);
         }
         for (String range : runs) {
-            Matcher matcher = matching(RUNS, range, "a run, or a range of runs as 355100-355200");
-            int first = Integer.parseInt(matcher.group(1));
-            asked = asked.runs(first, matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2)));
+            RunRange parsed = parsed(range, RunRange::parse);
+            asked = asked.runs(parsed.first(), parsed.last());
         }
         asked = source == Source.BRILCALC ? asked.brilcalc() : asked;
         asked = omsUnit == null ? asked : asked.omsUnit(omsUnit);
         return unit == null ? asked : asked.unit(unit);
     }
 
-    Matcher matching(Pattern pattern, String text, String what) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.matches()) {
-            throw wrong("\"" + text + "\" is no " + what.replaceFirst("^an? ", ""));
-        }
-        return matcher;
-    }
-
     Rule rule(String file) throws IOException {
-        return parsed("rule", file, Rule::parse);
+        return RuleFile.read(file, spec());
     }
 
-    private <T> T parsed(String what, String file, Function<String, T> parse) throws IOException {
+    String text(String file) {
+        return parsed(file, files::text);
+    }
+
+    private LumiMask list(String file) {
         try {
-            return parse.apply(
-                    file.equals("-")
-                            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                            : Files.readString(Path.of(file)));
-        } catch (NoSuchFileException e) {
-            throw wrong("there is no file " + file);
+            return LumiMask.parse(text(file));
         } catch (InvalidRequestException e) {
-            throw wrong("the " + what + " " + file + " can't be taken: " + e.getMessage());
+            throw wrong(InputFiles.shown(file) + " can't be taken: " + e.getMessage());
+        }
+    }
+
+    /** What somebody wrote, as what it means. */
+    <T> T parsed(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -138,7 +138,7 @@ class LuminosityCommandsTest {
                         rr: the registry does not have run 9
                         luminosity as OMS gives it; 1 of 4 lumisections have no value
                         """));
-        assertThat(ask("luminosity", "--runs", "1-2", "--by", "era", "--era", "A=1-1", "--era", "B=2-5", "-o", "csv")
+        assertThat(ask("luminosity", "--runs", "1-2", "--by", "era", "--at", "A:1,B:2-5", "-o", "csv")
                         .out())
                 .isEqualTo("""
                         era,lumisections,without_value,delivered,recorded
@@ -216,9 +216,9 @@ class LuminosityCommandsTest {
     @Test
     void whatMakesNoSenseIsWrongUsage() {
         assertThat(ask("luminosity").err()).startsWith("rr: say of which lumisections: --json, --id or --runs");
-        assertThat(ask("luminosity", "--runs", "1_2").err()).startsWith("rr: \"1_2\" is no run, or a range of runs");
+        assertThat(ask("luminosity", "--runs", "1_2").err()).startsWith("rr: \"1_2\" is no range of runs");
         assertThat(ask("luminosity", "--runs", "1", "--by", "era").err())
-                .startsWith("rr: --by era and --era go together");
+                .startsWith("rr: --by era goes with either --at or --eras");
         assertThat(ask("loss").err()).startsWith("rr: say of which datasets: --pattern, or --rule-of");
         assertThat(ask("loss", "--pattern", "online", "--by", "rule").err())
                 .startsWith("rr: --by rule and --rule go together");

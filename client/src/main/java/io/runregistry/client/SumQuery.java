@@ -1,6 +1,6 @@
 package io.runregistry.client;
 
-import java.util.Map;
+import io.runregistry.core.lumi.Eras;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,18 +26,16 @@ public final class SumQuery extends LuminosityQuery<SumQuery> {
         return change(changed -> changed.put("by", "run"));
     }
 
-    /** Runs that have a name together, both ends included. */
-    public record RunRange(int first, int last) {}
-
-    /** Also by ranges of runs, which must have no run in common. */
-    public SumQuery byEra(Map<String, RunRange> eras) {
+    /** Also by era; runs of none are summed under the empty name. */
+    public SumQuery byEra(Eras eras) {
         return change(changed -> {
             ArrayNode array = changed.put("by", "era").putArray("eras");
-            eras.forEach((name, runs) -> array.addObject()
-                    .put("name", name)
-                    .putArray("runs")
-                    .add(runs.first())
-                    .add(runs.last()));
+            eras.all()
+                    .forEach(era -> array.addObject()
+                            .put("name", era.name())
+                            .putArray("runs")
+                            .add(era.runs().first())
+                            .add(era.runs().last()));
         });
     }
 }

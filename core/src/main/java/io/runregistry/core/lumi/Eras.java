@@ -86,6 +86,11 @@ public final class Eras {
         return eras;
     }
 
+    /** The eras, as they were given. */
+    public List<Era> all() {
+        return eras;
+    }
+
     /** The part of a list that lies in each era, by name, in the order of the eras; empty where there is none. */
     public Map<String, LumiMask> split(LumiMask mask) {
         Map<String, LumiMask> parts = new LinkedHashMap<>();

@@ -42,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class EventLog {
 
+    private static final int MOST_ANEW_IN_MEMORY = 200;
+
     private final DSLContext database;
     private final Dictionaries dictionaries;
     private final Events events;
@@ -156,6 +158,9 @@ public final class EventLog {
         }
         learn(transaction, changes, learning);
         Set<Integer> anew = runsWithReversals(changes);
+        if (anew.size() > MOST_ANEW_IN_MEMORY) {
+            return appendManyReversals(transaction, decision.action(), changes, anew, learning);
+        }
         Predicate<Said> isAnew = said -> anew.contains(said.change().runNumber());
         Folded folded = currentValues.fold(
                 transaction, changes.stream().filter(not(isAnew)).toList());
@@ -178,6 +183,29 @@ public final class EventLog {
             currentValues.writeAnew(transaction, anew, foldedAnew, Stamps.of(all), learning);
         }
         return new Appended(atomicVersion, stamps);
+    }
+
+    /** The number comes first here, so that nobody gets one meanwhile; the runs are folded some at a time. */
+    private Appended appendManyReversals(
+            DSLContext transaction, Action action, List<Said> changes, Set<Integer> anew, Learning learning) {
+        List<Said> others = changes.stream()
+                .filter(said -> !anew.contains(said.change().runNumber()))
+                .toList();
+        Folded folded = currentValues.fold(transaction, others);
+        long atomicVersion = newVersion(transaction, action);
+        List<RecordedChange> recorded = events.append(transaction, atomicVersion, changes);
+        Stamps ofOthers = Stamps.of(recorded.stream()
+                .filter(event -> !anew.contains(event.said().change().runNumber()))
+                .toList());
+        currentValues.write(transaction, folded, ofOthers, learning);
+        List<Integer> runs = anew.stream().sorted().toList();
+        for (int from = 0; from < runs.size(); from += MOST_ANEW_IN_MEMORY) {
+            List<Integer> some = runs.subList(from, Math.min(from + MOST_ANEW_IN_MEMORY, runs.size()));
+            List<RecordedChange> all = RecordedEvents.read(transaction, some);
+            currentValues.writeAnew(
+                    transaction, some, CurrentValues.foldAnew(RecordedEvents.holding(all)), Stamps.of(all), learning);
+        }
+        return new Appended(atomicVersion, Stamps.of(recorded));
     }
 
     private static Stream<Said> said(List<? extends Change> changes, boolean manual) {

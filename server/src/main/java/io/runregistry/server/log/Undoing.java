@@ -2,17 +2,18 @@ package io.runregistry.server.log;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.runregistry.core.problem.ConflictException;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -34,32 +35,39 @@ public final class Undoing {
     private static final String AUTHORS =
             "SELECT atomic_version, author, created_at FROM version WHERE atomic_version = ANY ({0})";
 
-    private final long atomicVersion;
-    private final Map<Integer, UndoingInRun> runs;
+    /** So that a version of very many runs can be undone in the memory that some hundred take. */
+    private static final int RUNS_AT_ONCE = 100;
 
-    private Undoing(long atomicVersion, Map<Integer, UndoingInRun> runs) {
+    private final DSLContext transaction;
+    private final long atomicVersion;
+    private final List<Integer> runs;
+    private final List<Reversal> reversals = new ArrayList<>();
+    private final List<UndoingInRun.Obstacle> obstacles = new ArrayList<>();
+    private Map<Integer, UndoingInRun> read = Map.of();
+
+    private Undoing(DSLContext transaction, long atomicVersion) {
+        this.transaction = transaction;
         this.atomicVersion = atomicVersion;
-        this.runs = runs;
+        this.runs = runs(transaction, atomicVersion);
     }
 
-    /** The runs that a version speaks of; none if there is no such version. */
+    /** The runs that a version speaks of, ascending; none if there is no such version. */
     public static List<Integer> runs(DSLContext transaction, long atomicVersion) {
         return transaction.fetch(RUNS, DSL.val(atomicVersion)).getValues(0, Integer.class);
     }
 
     /**
-     * Reads all that was ever said of the version's runs, which must be locked or read in one snapshot.
+     * Reads all that was ever said of the version's runs, which must be locked or read in one snapshot, as long as this is asked.
      *
      * @throws ConflictException if nothing of the version holds any more, with who undid it
      */
     public static Undoing of(DSLContext transaction, long atomicVersion) {
-        Map<Integer, List<RecordedChange>> events =
-                RecordedEvents.read(transaction, runs(transaction, atomicVersion)).stream()
-                        .collect(groupingBy(event -> event.change().runNumber(), TreeMap::new, toList()));
-        Map<Integer, UndoingInRun> runs = new TreeMap<>();
-        events.forEach((run, ofRun) -> runs.put(run, new UndoingInRun(run, ofRun, atomicVersion)));
-        Undoing undoing = new Undoing(atomicVersion, runs);
-        if (undoing.reversals().isEmpty()) {
+        Undoing undoing = new Undoing(transaction, atomicVersion);
+        for (int run : undoing.runs) {
+            undoing.reversals.addAll(undoing.of(run).reversals());
+            undoing.obstacles.addAll(undoing.of(run).obstacles());
+        }
+        if (undoing.reversals.isEmpty()) {
             throw undoneAlready(transaction, atomicVersion);
         }
         return undoing;
@@ -74,14 +82,14 @@ public final class Undoing {
                         + by.get("comment") + "\"); revert that version to have it again");
     }
 
-    /** The changes that undo the version. */
+    /** The changes that undo the version, by run. */
     public List<Reversal> reversals() {
-        return runs.values().stream().flatMap(run -> run.reversals().stream()).toList();
+        return List.copyOf(reversals);
     }
 
     /** The runs concerned, ascending. */
     public Set<Integer> runs() {
-        return runs.keySet();
+        return new LinkedHashSet<>(runs);
     }
 
     public RunState before(int runNumber) {
@@ -93,18 +101,24 @@ public final class Undoing {
         return of(runNumber).after();
     }
 
+    /** Reads the runs that come next, too, since they are asked for in their order. */
     private UndoingInRun of(int runNumber) {
-        UndoingInRun run = runs.get(runNumber);
-        if (run == null) {
-            throw new IllegalArgumentException("version " + atomicVersion + " says nothing of run " + runNumber);
+        if (!read.containsKey(runNumber)) {
+            int index = Collections.binarySearch(runs, runNumber);
+            if (index < 0) {
+                throw new IllegalArgumentException("version " + atomicVersion + " says nothing of run " + runNumber);
+            }
+            Map<Integer, UndoingInRun> some = new HashMap<>();
+            RecordedEvents.read(transaction, runs.subList(index, Math.min(index + RUNS_AT_ONCE, runs.size()))).stream()
+                    .collect(groupingBy(event -> event.change().runNumber()))
+                    .forEach((run, events) -> some.put(run, new UndoingInRun(run, events, atomicVersion)));
+            read = some;
         }
-        return run;
+        return requireNonNull(read.get(runNumber), "a run that a version speaks of has events");
     }
 
     /** What is in the way, by run, oldest first; none if the version can be undone. */
     public List<UndoConflict> conflicts(DSLContext transaction) {
-        List<UndoingInRun.Obstacle> obstacles = new ArrayList<>();
-        runs.values().forEach(run -> obstacles.addAll(run.obstacles()));
         Set<Long> versions =
                 obstacles.stream().map(UndoingInRun.Obstacle::atomicVersion).collect(toSet());
         Map<Long, Record> authors = transaction

@@ -1,5 +1,6 @@
 package io.runregistry.server.luminosity;
 
+import io.runregistry.core.lumi.RunRange;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.problem.Problem;
@@ -90,6 +91,18 @@ final class Fields {
                     return value.valueStream().toList();
                 })
                 .orElse(List.of());
+    }
+
+    /** {@code [first, last]}, both included. */
+    static RunRange runs(JsonNode json, String path) {
+        if (json.size() == 2 && json.path(0).isInt() && json.path(1).isInt()) {
+            try {
+                return new RunRange(json.get(0).intValue(), json.get(1).intValue());
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequestException("wrong_run_range", path, e.getMessage() + ", at " + path);
+            }
+        }
+        throw wrongType(path, "a range of runs [first, last]", json);
     }
 
     static InvalidRequestException wrongType(String path, String due, JsonNode value) {

@@ -1,7 +1,7 @@
 package io.runregistry.server.luminosity;
 
+import io.runregistry.core.lumi.Sum;
 import java.math.BigDecimal;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Luminosities added up, without losing what is small beside what is large. Not safe for threads. */
 final class LuminositySum {
 
-    private final DoubleSummaryStatistics delivered = new DoubleSummaryStatistics();
-    private final DoubleSummaryStatistics recorded = new DoubleSummaryStatistics();
+    private final Sum delivered = new Sum();
+    private final Sum recorded = new Sum();
     private long lumisections;
     private long withoutValue;
 
@@ -20,11 +20,11 @@ final class LuminositySum {
     }
 
     void addDelivered(double luminosity) {
-        delivered.accept(luminosity);
+        delivered.add(luminosity);
     }
 
     void addRecorded(double luminosity) {
-        recorded.accept(luminosity);
+        recorded.add(luminosity);
     }
 
     long lumisections() {
@@ -32,11 +32,11 @@ final class LuminositySum {
     }
 
     double delivered() {
-        return delivered.getSum();
+        return delivered.value();
     }
 
     double recorded() {
-        return recorded.getSum();
+        return recorded.value();
     }
 
     /** Adds {@code lumisections, lumisections_without_value, delivered, recorded}. */

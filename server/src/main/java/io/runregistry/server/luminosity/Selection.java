@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.or;
 
 import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.lumi.RunRange;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ record Selection(Optional<LumiMask> mask, List<RunRange> runs) {
         }
         List<RunRange> ranges = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            ranges.add(RunRange.parse(given.get(i), "runs[" + i + "]"));
+            ranges.add(Fields.runs(given.get(i), "runs[" + i + "]"));
         }
         return ranges;
     }

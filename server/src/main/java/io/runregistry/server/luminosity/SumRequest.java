@@ -1,5 +1,8 @@
 package io.runregistry.server.luminosity;
 
+import io.runregistry.core.lumi.Era;
+import io.runregistry.core.lumi.Eras;
+import io.runregistry.core.lumi.RunRange;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is to be added up: {@code {json | id_json, runs, by, eras, source, oms_unit, unit, format}}.
  *
- * @param eras apart from each other; none unless it is by era
+ * @param eras without a run in common, though one name may stand for several; none unless it is by era
  */
 record SumRequest(Selection selection, By by, List<Era> eras, Scale scale, Format format) {
 
@@ -21,9 +24,6 @@ record SumRequest(Selection selection, By by, List<Era> eras, Scale scale, Forma
         RUN,
         ERA
     }
-
-    /** Runs that have a name together. */
-    record Era(String name, RunRange runs) {}
 
     private static final Set<String> OWN = Set.of("by", "eras", "format");
     private static final int MOST_ERAS = 1_000;
@@ -54,9 +54,10 @@ record SumRequest(Selection selection, By by, List<Era> eras, Scale scale, Forma
         }
         List<Era> eras = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            Era era = era(given.get(i), "eras[" + i + "]");
-            eras.forEach(other -> refuseOverlap(other, era));
-            eras.add(era);
+            eras.add(era(given.get(i), "eras[" + i + "]"));
+        }
+        if (!eras.isEmpty()) {
+            refuseOverlap(eras);
         }
         return eras;
     }
@@ -67,20 +68,20 @@ record SumRequest(Selection selection, By by, List<Era> eras, Scale scale, Forma
         }
         Fields.refuseUnknown(json, path + ".", Set.of("name", "runs"));
         String name = Fields.text(json.path("name"), path + ".name");
-        if (name.isBlank()) {
-            throw new InvalidRequestException("wrong_eras", path + ".name", path + ".name must not be empty");
+        RunRange runs = Fields.runs(json.path("runs"), path + ".runs");
+        try {
+            return new Era(name, runs);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("wrong_era", path, e.getMessage() + ", at " + path);
         }
-        return new Era(name, RunRange.parse(json.path("runs"), path + ".runs"));
     }
 
     /** A luminosity that is in two rows would make their sum wrong. */
-    private static void refuseOverlap(Era one, Era other) {
-        if (one.runs().overlaps(other.runs()) || one.name().equals(other.name())) {
-            throw new InvalidRequestException(
-                    "overlapping_eras",
-                    "eras",
-                    "eras must have different names and no run in common: \"" + one.name() + "\" (" + one.runs()
-                            + ") and \"" + other.name() + "\" (" + other.runs() + ")");
+    private static void refuseOverlap(List<Era> eras) {
+        try {
+            Eras.of(eras);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("overlapping_eras", "eras", String.valueOf(e.getMessage()));
         }
     }
 }

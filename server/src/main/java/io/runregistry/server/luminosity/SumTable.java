@@ -1,9 +1,9 @@
 package io.runregistry.server.luminosity;
 
 import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.Era;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.server.luminosity.SumRequest.By;
-import io.runregistry.server.luminosity.SumRequest.Era;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class SumTable {
     SumTable(SumRequest request, Measuring measuring) {
         this.request = request;
         this.measuring = measuring;
-        request.eras().forEach(era -> byEra.put(era.name(), new Row()));
+        request.eras().forEach(era -> byEra.putIfAbsent(era.name(), new Row()));
     }
 
     void add(int runNumber, MeasuredRun measured, LumiRanges lumisections) {

@@ -1,5 +1,6 @@
 package io.runregistry.server.lumisections;
 
+import io.runregistry.server.log.BrilcalcValues;
 import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.log.Place;
 import io.runregistry.server.log.Place.Kind;
@@ -46,6 +47,11 @@ final class RevertOfLumisections implements RevertRule {
                 0);
         return place.kind() == Kind.RR_LUMISECTIONS
                 ? rules.findClosed(dataset, place.name())
-                : place.kind() == Kind.OMS_LUMISECTIONS ? rules.findOmsClosed(dataset) : Optional.empty();
+                : isEdited(place) ? rules.findOmsClosed(dataset) : Optional.empty();
+    }
+
+    /** What brilcalc measured is taken in whatever state a run is in, and so taken back. */
+    private static boolean isEdited(Place place) {
+        return place.kind() == Kind.OMS_LUMISECTIONS && !BrilcalcValues.NAMES.contains(place.name());
     }
 }

@@ -302,7 +302,7 @@ class LossTest {
                 ", \"source\": \"brilcalc\", \"oms_unit\": \"/pb\" | oms_unit is for source \"oms\"; brilcalc's values name their unit",
                 ", \"json\": {\"x\": []}             | \"x\" is no run number",
                 ", \"json\": {}, \"id_json\": 1      | json and id_json both name a list of lumisections; give one of them",
-                ", \"runs\": [[2, 1]]                | runs[0] must be a range of runs [first, last], not [2,1]",
+                ", \"runs\": [[2, 1]]                | runs 2-1: the last comes before the first, at runs[0]",
                 ", \"format\": \"xml\"               | format is \"json\" or \"csv\", not \"xml\""
             })
     void whatCanNotBeMeantIsRefused(String more, String message) {

@@ -208,6 +208,18 @@ class LuminosityImportTest {
     }
 
     @Test
+    void theStateOfTheRunDoesNotMatterForEither() {
+        SampleRun.of(run, 10, "COMPLETED").create(LOG);
+        String before = lumisections("").toString();
+        long version = SENDING.text(file("1,1.5,1.25")).json().path("version").longValue();
+        assertThat(registry.http()
+                        .post("/versions/" + version + "/revert", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(lumisections("").toString()).isEqualTo(before);
+    }
+
+    @Test
     void rebuildingFromTheLogGivesTheSame() {
         create(run, 10);
         SENDING.text(file("1,1.5,1.25", "7,0.000,0.000"));

@@ -115,7 +115,7 @@ class SumTest {
                 "{\"jsn\": {}}                           | unknown field \"jsn\"; did you mean \"json\"?",
                 "{\"runs\": [[1, 2]], \"by\": \"fill\"}  | by is \"total\" or \"run\" or \"era\", not \"fill\"",
                 "{\"runs\": [[1, 2]], \"eras\": [{\"name\": \"A\", \"runs\": [1, 2]}]} | eras are for \"by\": \"era\"",
-                "{\"runs\": [[1, 2]], \"by\": \"era\", \"eras\": [{\"name\": \"A\", \"runs\": [1, 2]}, {\"name\": \"B\", \"runs\": [2, 3]}]} | eras must have different names and no run in common: \"A\" (1-2) and \"B\" (2-3)",
+                "{\"runs\": [[1, 2]], \"by\": \"era\", \"eras\": [{\"name\": \"A\", \"runs\": [1, 2]}, {\"name\": \"B\", \"runs\": [2, 3]}]} | the eras A:1-2 and B:2-3 both have run 2",
                 "{\"runs\": [[1, 2]], \"by\": \"era\", \"eras\": [{\"name\": \"A\", \"run\": [1, 2]}]} | unknown field \"run\" at eras[0].run; did you mean \"runs\"?",
                 "{\"runs\": [[1, 2]], \"source\": \"brilcal\"} | source is \"oms\" or \"brilcalc\", not \"brilcal\"",
                 "{\"runs\": 101}                         | runs must be an array, not 101"
