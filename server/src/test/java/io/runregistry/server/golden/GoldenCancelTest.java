@@ -155,5 +155,6 @@ class GoldenCancelTest {
         assertThat(registry.http().get("/golden/jobs/" + job + "?wait=1").err())
                 .isEqualTo("unknown parameter \"wait\"; this call takes none");
         assertThat(registry.http().get("/golden/jobs/x").err()).isEqualTo("\"x\" is no id");
+        CALLS.awaitDone(List.of(job)); // the single worker is free for the next test
     }
 }
