@@ -58,7 +58,7 @@ class GoldenWaitTest {
         Connection connection = server.connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE version IN ACCESS EXCLUSIVE MODE");
         }
         return connection;
     }

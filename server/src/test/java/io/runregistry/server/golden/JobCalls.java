@@ -82,7 +82,7 @@ record JobCalls(Http http) {
     /** Holds up all that runs, until the connection's transaction ends; queueing goes on. */
     static void holdUp(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        execute(connection, "LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
+        execute(connection, "LOCK TABLE version IN ACCESS EXCLUSIVE MODE");
     }
 
     /** From now on PostgreSQL itself writes down each time that a job comes into a final state. */
