@@ -92,11 +92,18 @@ public final class GoldenBenchmark {
     }
 
     private void measure() throws Exception {
-        print("%d MB heap at most, load average %.1f", Runtime.getRuntime().maxMemory() >> 20, SYSTEM.getSystemLoadAverage());
+        print(
+                "%d MB heap at most, load average %.1f",
+                Runtime.getRuntime().maxMemory() >> 20, SYSTEM.getSystemLoadAverage());
         out.println("| golden JSON, from asking to having it | datasets | median, ms | 90 %, ms | processor, ms |");
         out.println("|---|---|---|---|---|");
         row("of everything, the first after a start", EVERYTHING, 0, 1, () -> make(rule(), EVERYTHING));
-        row("of everything, each another rule of 40 conditions", EVERYTHING, WARM_UPS, ROUNDS, () -> make(rule(), EVERYTHING));
+        row(
+                "of everything, each another rule of 40 conditions",
+                EVERYTHING,
+                WARM_UPS,
+                ROUNDS,
+                () -> make(rule(), EVERYTHING));
         String same = rule();
         row("of everything, the same rule again", EVERYTHING, WARM_UPS, ROUNDS, () -> make(same, EVERYTHING));
         row("of few, each another rule", FEW, WARM_UPS * 3, ROUNDS * 3, () -> make(rule(), FEW));
@@ -118,9 +125,7 @@ public final class GoldenBenchmark {
 
     private int datasets(String pattern) {
         return server.part(DSLContext.class)
-                .fetchSingle(
-                        "SELECT count(*) FROM dataset WHERE NOT deleted AND name SIMILAR TO ?",
-                        pattern)
+                .fetchSingle("SELECT count(*) FROM dataset WHERE NOT deleted AND name SIMILAR TO ?", pattern)
                 .get(0, Integer.class);
     }
 

@@ -9,12 +9,14 @@ import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.GoldenSettings;
 import io.runregistry.server.database.AsOf;
+import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +84,12 @@ class BlockEvaluations implements DisposableBean {
     /** @param matching the names of datasets that match */
     Evaluated evaluate(DSLContext snapshot, Question question, List<String> matching, Times times) {
         SortedMap<Integer, Integer> numbers = numbers(snapshot, matching);
-        Map<Integer, DatasetBlock> known = blocks.find(snapshot, question.version(), numbers.keySet());
+        Map<Integer, DatasetBlock> known =
+                blocks.find(snapshot, question.version(), numbers.keySet(), matching.contains(DatasetChange.ONLINE));
         List<Group> groups = groups(numbers, known);
         String shared = known.size() < numbers.size() ? export(snapshot) : "";
         Work work = new Work(question, Set.copyOf(matching), shared, times);
-        Evaluated evaluated = new Evaluated(groups);
+        Evaluated evaluated = new Evaluated(groups, work);
         groups.forEach(group -> evaluated.add(threads.submit(() -> work.evaluate(group))));
         return evaluated;
     }
@@ -127,21 +133,29 @@ class BlockEvaluations implements DisposableBean {
     private final class Work {
         private final Question question;
         private final Set<String> names;
+        private final boolean online;
         private final String sharedSnapshot;
         private final Times times;
+        private volatile boolean stopping;
 
         Work(Question question, Set<String> names, String sharedSnapshot, Times times) {
             this.question = question;
             this.names = names;
+            this.online = names.contains(DatasetChange.ONLINE);
             this.sharedSnapshot = sharedSnapshot;
             this.times = times;
+        }
+
+        void stop() {
+            stopping = true;
         }
 
         List<EvaluatedBlock> evaluate(Group group) {
             Map<Integer, DatasetBlock> found = group.known();
             if (!found.containsKey(group.numbers().get(0))) {
                 long begin = System.nanoTime();
-                found = read(group);
+                Map<Integer, DatasetBlock> meanwhile = blocks.findAgain(question.version(), group.numbers(), online);
+                found = meanwhile.keySet().containsAll(group.numbers()) ? meanwhile : read(group);
                 times.reading(begin);
             }
             long begin = System.nanoTime();
@@ -159,7 +173,7 @@ class BlockEvaluations implements DisposableBean {
         private EvaluatedBlock evaluate(int number, DatasetBlock block) {
             EvaluatedBlocks.Key key = new EvaluatedBlocks.Key(question.rule(), question.namePattern(), number);
             return evaluatedBlocks.find(key, block).orElseGet(() -> {
-                EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names);
+                EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names, () -> stopping);
                 evaluatedBlocks.keep(key, block, evaluated);
                 times.evaluated(evaluated.datasets);
                 return evaluated;
@@ -177,8 +191,9 @@ class BlockEvaluations implements DisposableBean {
                 Map<Integer, DatasetBlock> read = BlockReader.read(
                         transaction,
                         group.numbers().get(0),
-                        group.numbers().get(group.numbers().size() - 1));
-                blocks.keep(question.version(), read);
+                        group.numbers().get(group.numbers().size() - 1),
+                        online);
+                blocks.keep(question.version(), read, online);
                 return read;
             });
         }
@@ -186,13 +201,17 @@ class BlockEvaluations implements DisposableBean {
 
     /** Evaluated blocks, in the order of their runs. Closing it gives up what is not evaluated yet. */
     static final class Evaluated implements AutoCloseable {
+        private static final int MILLISECONDS_BETWEEN_LOOKS = 50;
+
         private final Deque<Future<List<EvaluatedBlock>>> open = new ArrayDeque<>();
         private final Deque<Group> groups;
+        private final Work work;
         private final int total;
         private int done;
 
-        Evaluated(List<Group> groups) {
+        Evaluated(List<Group> groups, Work work) {
             this.groups = new ArrayDeque<>(groups);
+            this.work = work;
             this.total = groups.stream().mapToInt(Group::datasets).sum();
         }
 
@@ -204,23 +223,37 @@ class BlockEvaluations implements DisposableBean {
             return !open.isEmpty();
         }
 
-        List<EvaluatedBlock> next() {
-            List<EvaluatedBlock> next = result(open.remove());
+        /**
+         * Waits for the next blocks.
+         *
+         * @throws CancellationException as soon as {@code stopping} says so
+         */
+        List<EvaluatedBlock> next(BooleanSupplier stopping) {
+            Optional<List<EvaluatedBlock>> next = Optional.empty();
+            while (next.isEmpty()) {
+                if (stopping.getAsBoolean()) {
+                    throw new CancellationException("nobody waits for it any more");
+                }
+                next = soon(open.element());
+            }
+            open.remove();
             done += groups.remove().datasets();
-            return next;
+            return next.get();
         }
 
-        private static List<EvaluatedBlock> result(Future<List<EvaluatedBlock>> future) {
+        /** Nothing if it takes its time. */
+        private static Optional<List<EvaluatedBlock>> soon(Future<List<EvaluatedBlock>> future) {
             try {
-                return future.get();
+                return Optional.of(future.get(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                return Optional.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("interrupted");
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException problem) {
-                    throw problem;
-                }
-                throw new IllegalStateException(e.getCause());
+                throw e.getCause() instanceof RuntimeException problem
+                        ? problem
+                        : new IllegalStateException(e.getCause());
             }
         }
 
@@ -231,6 +264,7 @@ class BlockEvaluations implements DisposableBean {
 
         @Override
         public void close() {
+            work.stop();
             open.forEach(future -> future.cancel(false));
         }
     }

@@ -1,5 +1,6 @@
 package io.runregistry.server.golden;
 
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 
 import io.runregistry.core.rule.DatasetBlock;
@@ -34,6 +35,7 @@ final class BlockReader {
     private static final String OMS = "OMS";
 
     private final DSLContext snapshot;
+    private final boolean online;
     private final Map<Integer, Record3<Integer, JSONB, JSONB>> runs = new HashMap<>();
     private final Map<Key, byte[]> oms = new HashMap<>();
     private final Map<Key, byte[]> rr = new HashMap<>();
@@ -41,13 +43,18 @@ final class BlockReader {
 
     private record Key(int runNumber, String name) {}
 
-    private BlockReader(DSLContext snapshot) {
+    private BlockReader(DSLContext snapshot, boolean online) {
         this.snapshot = snapshot;
+        this.online = online;
     }
 
-    /** All blocks that hold runs from the first to the last; these are whole blocks. */
-    static SortedMap<Integer, DatasetBlock> read(DSLContext snapshot, int firstBlock, int lastBlock) {
-        return new BlockReader(snapshot).read(BlockNumber.firstRun(firstBlock), BlockNumber.lastRun(lastBlock));
+    /**
+     * All blocks from the first to the last that hold datasets.
+     *
+     * @param online whether with the online datasets, which are nearly half of all and seldom asked for
+     */
+    static SortedMap<Integer, DatasetBlock> read(DSLContext snapshot, int firstBlock, int lastBlock, boolean online) {
+        return new BlockReader(snapshot, online).read(BlockNumber.firstRun(firstBlock), BlockNumber.lastRun(lastBlock));
     }
 
     private SortedMap<Integer, DatasetBlock> read(int firstRun, int lastRun) {
@@ -63,12 +70,17 @@ final class BlockReader {
                         Lumisections.MANUAL)
                 .from(Lumisections.LUMISECTIONS)
                 .where(Lumisections.RUN_NUMBER.between(firstRun, lastRun))
+                .and(
+                        online
+                                ? noCondition()
+                                : Lumisections.SOURCE.eq(OMS).or(Lumisections.NAME.ne(DatasetChange.ONLINE)))
                 .forEach(this::keepDocument);
         Filling filling = new Filling();
         snapshot.select(Dataset.RUN_NUMBER, Dataset.NAME, Dataset.DATASET_ATTRIBUTES)
                 .from(Dataset.DATASET)
                 .where(Dataset.RUN_NUMBER.between(firstRun, lastRun))
                 .and(not(Dataset.DELETED))
+                .and(online ? noCondition() : Dataset.NAME.ne(DatasetChange.ONLINE))
                 .orderBy(Dataset.RUN_NUMBER, Dataset.NAME)
                 .forEach(filling::add);
         filling.finish();

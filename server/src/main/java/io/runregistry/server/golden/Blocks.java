@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Blocks {
 
     private static final double SHARE_OF_MEMORY = 0.4;
+    private static final double NEARLY_FULL = 0.9;
     private static final int BYTES_OF_A_WEIGHT = 1024;
 
     /** The log as it is now, also for those who read the past. */
@@ -37,10 +38,13 @@ class Blocks {
     private static final Field<Long> VERSION = field(name("atomic_version"), Long.class);
     private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
 
-    private final Cache<Integer, DatasetBlock> blocks = Caffeine.newBuilder()
+    private final Cache<Integer, Known> blocks = Caffeine.newBuilder()
             .maximumWeight((long) (Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY) / BYTES_OF_A_WEIGHT)
-            .weigher((Integer number, DatasetBlock block) -> (int) (block.bytes() / BYTES_OF_A_WEIGHT) + 1)
+            .weigher((Integer number, Known known) -> (int) (known.block().bytes() / BYTES_OF_A_WEIGHT) + 1)
             .build();
+
+    /** @param online whether the online datasets are in it */
+    private record Known(DatasetBlock block, boolean online) {}
 
     /** The version of the newest event of each block that had one since {@link #trackedFrom}. */
     private final Map<Integer, Long> lastChanges = new HashMap<>();
@@ -48,8 +52,12 @@ class Blocks {
     private long trackedFrom = -1;
     private long trackedTo = -1;
 
-    /** Of these blocks those that are known as they were at the version that the snapshot reads. */
-    Map<Integer, DatasetBlock> find(DSLContext snapshot, long version, Collection<Integer> numbers) {
+    /**
+     * Of these blocks those that are known as they were at the version that the snapshot reads.
+     *
+     * @param online whether the online datasets must be in them
+     */
+    Map<Integer, DatasetBlock> find(DSLContext snapshot, long version, Collection<Integer> numbers, boolean online) {
         long from = begin(version);
         Set<Integer> changedBefore = new HashSet<>();
         if (version < from) {
@@ -58,7 +66,7 @@ class Blocks {
         } else {
             track(snapshot, version);
         }
-        return known(version, numbers, changedBefore);
+        return known(version, numbers, changedBefore, online);
     }
 
     private synchronized long begin(long version) {
@@ -82,6 +90,10 @@ class Blocks {
         }
     }
 
+    private synchronized long trackedFrom() {
+        return trackedFrom;
+    }
+
     private synchronized long trackedTo() {
         return trackedTo;
     }
@@ -94,13 +106,21 @@ class Blocks {
                 .fetchMap(BLOCK, max(VERSION));
     }
 
+    /** The same for who has found at this version before, without asking the log once more: others may have read meanwhile. */
+    Map<Integer, DatasetBlock> findAgain(long version, Collection<Integer> numbers, boolean online) {
+        return version < trackedFrom() ? Map.of() : known(version, numbers, Set.of(), online);
+    }
+
     private synchronized Map<Integer, DatasetBlock> known(
-            long version, Collection<Integer> numbers, Set<Integer> changedBefore) {
+            long version, Collection<Integer> numbers, Set<Integer> changedBefore, boolean online) {
         Map<Integer, DatasetBlock> known = new HashMap<>();
         for (Integer number : numbers) {
-            DatasetBlock block = blocks.getIfPresent(number);
-            if (block != null && unchangedSince(version, number) && !changedBefore.contains(number)) {
-                known.put(number, block);
+            Known block = blocks.getIfPresent(number);
+            if (block != null
+                    && (block.online() || !online)
+                    && unchangedSince(version, number)
+                    && !changedBefore.contains(number)) {
+                known.put(number, block.block());
             }
         }
         return known;
@@ -110,14 +130,22 @@ class Blocks {
         return lastChanges.getOrDefault(number, 0L) <= version;
     }
 
+    /** Whether keeping more would soon mean giving up others. */
+    boolean areNearlyFull() {
+        return blocks.policy()
+                .eviction()
+                .filter(bound -> bound.weightedSize().orElse(0) > NEARLY_FULL * bound.getMaximum())
+                .isPresent();
+    }
+
     /** Keeps blocks that were read as of the version, unless they have changed since. */
-    synchronized void keep(long version, Map<Integer, DatasetBlock> read) {
+    synchronized void keep(long version, Map<Integer, DatasetBlock> read, boolean online) {
         if (version < trackedFrom) {
             return;
         }
         read.forEach((number, block) -> {
             if (unchangedSince(version, number)) {
-                blocks.put(number, block);
+                blocks.put(number, new Known(block, online));
             }
         });
     }

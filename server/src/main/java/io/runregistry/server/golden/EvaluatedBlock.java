@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import tools.jackson.databind.node.StringNode;
 
@@ -87,9 +89,13 @@ final class EvaluatedBlock {
         }
     }
 
-    static EvaluatedBlock of(DatasetBlock block, RangeEvaluation rule, Set<String> names) {
+    /**
+     * @param stopping asked before each dataset
+     * @throws CancellationException once {@code stopping} says so
+     */
+    static EvaluatedBlock of(DatasetBlock block, RangeEvaluation rule, Set<String> names, BooleanSupplier stopping) {
         EvaluatedBlock evaluated = new EvaluatedBlock();
-        evaluated.new Filling(block).fill(rule.on(block), names);
+        evaluated.new Filling(block).fill(rule.on(block), names, stopping);
         return evaluated;
     }
 
@@ -116,11 +122,14 @@ final class EvaluatedBlock {
             this.block = block;
         }
 
-        void fill(BlockEvaluation evaluation, Set<String> names) {
+        void fill(BlockEvaluation evaluation, Set<String> names, BooleanSupplier stopping) {
             List<Judged> ofRun = new ArrayList<>();
             for (int dataset = 0; dataset < block.size(); dataset++) {
                 if (!names.contains(block.name(dataset))) {
                     continue;
+                }
+                if (stopping.getAsBoolean()) {
+                    throw new CancellationException("nobody waits for it any more");
                 }
                 if (!ofRun.isEmpty() && block.runNumber(dataset) != lastRun) {
                     add(ofRun);

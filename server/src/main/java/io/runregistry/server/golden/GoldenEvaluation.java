@@ -83,10 +83,7 @@ class GoldenEvaluation {
         GoldenResult result = new GoldenResult(rule.leaves());
         try (Evaluated evaluated = blocks.evaluate(snapshot, question, matching, times)) {
             while (evaluated.hasNext()) {
-                if (stopping.getAsBoolean()) {
-                    throw new CancellationException("golden JSON " + job.id() + " has to wait for the next start");
-                }
-                evaluated.next().forEach(result::add);
+                evaluated.next(stopping).forEach(result::add);
                 store.setProgress(job.id(), evaluated.progress());
             }
         }

@@ -162,7 +162,7 @@ class BatchTest {
                         "what this call would do has changed since the dry run at version \\d+ \\(bob@cern.ch, \\S+Z: dt_state"
                                 + " of run 121\\); nothing was done, look again with dry_run");
         assertThat(answer.json().path("changed").size()).isEqualTo(1);
-        assertThat(answer.json().at("/changed/0/runNumber").asInt()).isEqualTo(121);
+        assertThat(answer.json().at("/changed/0/run_number").asInt()).isEqualTo(121);
         assertThat(log.newestVersion()).isEqualTo(before);
     }
 
@@ -178,7 +178,7 @@ class BatchTest {
         assertThat(answer.json()
                         .path("changed")
                         .valueStream()
-                        .map(change -> change.path("runNumber").asInt()))
+                        .map(change -> change.path("run_number").asInt()))
                 .isNotEmpty()
                 .allMatch(run -> run == 126);
     }

@@ -99,6 +99,19 @@ class GoldenReuseTest {
         }
     }
 
+    @Test
+    void onlineDatasetsAreReadWhenTheyAreAskedFor() {
+        await(generate(rule("GOOD", 5), null));
+        int both = generate(rule("GOOD", 5), "%", null);
+        JsonNode golden = await(both);
+        assertThat(evaluated(both)).isEqualTo(2 * RUNS.size());
+        assertThat(golden.path("generated_json_with_dataset_names")
+                        .path("300001-online")
+                        .toString())
+                .isEqualTo("[[1,20]]");
+        assertThat(mask(await(generate(rule("GOOD", 6), null)))).isEqualTo(LumiMask.of(new TreeMap<>(good)));
+    }
+
     private static long judge(int run, int first, int last, Status status) {
         LumiRanges where = LumiRanges.of(first, last);
         good.computeIfPresent(run, (r, ranges) -> status == Status.GOOD ? ranges.union(where) : ranges.minus(where));
@@ -120,9 +133,13 @@ class GoldenReuseTest {
     }
 
     private static int generate(String rule, @Nullable Long asOf) {
+        return generate(rule, "/PromptReco/%", asOf);
+    }
+
+    private static int generate(String rule, String pattern, @Nullable Long asOf) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("json_logic", rule);
-        body.put("dataset_name_filter", "/PromptReco/%");
+        body.put("dataset_name_filter", pattern);
         body.put("as_of", asOf);
         Answer answer = registry.http().post("/json_portal/generate", body.toString());
         assertThat(answer.status()).describedAs(answer.text()).isEqualTo(200);

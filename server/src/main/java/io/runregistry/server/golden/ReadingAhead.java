@@ -1,0 +1,89 @@
+package io.runregistry.server.golden;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+
+import io.runregistry.core.rule.DatasetBlock;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.Tables.Dataset;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what memory holds of the registry once the server has started, the newest runs first, so that the first golden JSON
+ * after a restart need not wait for all of it.
+ */
+@Component
+class ReadingAhead implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingAhead.class);
+    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
+
+    private final DSLContext database;
+    private final Blocks blocks;
+    private volatile boolean running;
+
+    ReadingAhead(DSLContext database, Blocks blocks) {
+        this.database = database;
+        this.blocks = blocks;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread thread = new Thread(this::read, "golden-reading-ahead");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Nobody waits for it, so that what goes wrong is left to whoever needs those runs. */
+    private void read() {
+        try {
+            for (int number : newestFirst()) {
+                if (!running || blocks.areNearlyFull()) {
+                    return;
+                }
+                read(number);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("no longer reading ahead", e);
+        }
+    }
+
+    private List<Integer> newestFirst() {
+        return database.selectDistinct(BLOCK)
+                .from(Dataset.DATASET)
+                .where(Dataset.NAME.ne(DatasetChange.ONLINE))
+                .orderBy(BLOCK.desc())
+                .fetch(BLOCK);
+    }
+
+    private void read(int number) {
+        database.transaction(configuration -> {
+            DSLContext snapshot = configuration.dsl();
+            snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            long version = EventLog.newestVersion(snapshot);
+            Map<Integer, DatasetBlock> known = blocks.find(snapshot, version, List.of(number), false);
+            if (known.isEmpty()) {
+                blocks.keep(version, BlockReader.read(snapshot, number, number, false), false);
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
