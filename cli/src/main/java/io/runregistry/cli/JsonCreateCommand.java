@@ -1,9 +1,11 @@
 package io.runregistry.cli;
 
+import io.runregistry.client.GoldenJob;
 import io.runregistry.client.GoldenJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
             "  echo '{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}' | rr json create --rule - --pattern '%%Collisions2022%%'"
         })
 final class JsonCreateCommand extends Reading {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Option(names = "--rule", required = true, paramLabel = "FILE", description = RuleFile.DESCRIPTION)
     private String rule = "";
@@ -42,11 +46,10 @@ final class JsonCreateCommand extends Reading {
             description = "print it even if it is empty and the rule looks wrong, instead of ending with 1")
     private boolean allowEmpty;
 
-    private long shownPercent;
-
     @Override
     int work() throws IOException {
-        GoldenJson golden = view().createJson(RuleFile.read(rule, spec()), pattern, tags, this::show);
+        GoldenJob job = view().goldenJobs().start(RuleFile.read(rule, spec()), pattern, tags);
+        GoldenJson golden = new GoldenWait(job, err(), environment()).await(PATIENCE);
         golden.warnings().forEach(warning -> err().println("rr: warning: " + warning));
         if (isEmptyByMistake(golden)) {
             err().println("rr: golden JSON " + golden.id()
@@ -73,13 +76,5 @@ final class JsonCreateCommand extends Reading {
 
     private boolean isEmptyByMistake(GoldenJson golden) {
         return golden.mask().isEmpty() && !golden.warnings().isEmpty() && !allowEmpty;
-    }
-
-    private void show(double progress) {
-        long percent = Math.round(progress * 100);
-        if (percent > shownPercent) {
-            shownPercent = percent;
-            err().println("evaluating: " + percent + " %");
-        }
     }
 }
