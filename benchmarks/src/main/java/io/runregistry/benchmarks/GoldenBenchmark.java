@@ -13,11 +13,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.postgresql.PGStatement;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -107,6 +114,49 @@ public final class GoldenBenchmark {
         String same = rule();
         row("of everything, the same rule again", EVERYTHING, WARM_UPS, ROUNDS, () -> make(same, EVERYTHING));
         row("of few, each another rule", FEW, WARM_UPS * 3, ROUNDS * 3, () -> make(rule(), FEW));
+        Times reading = Times.measure(1, 5, this::merelyRead);
+        print(
+                "| merely reading all those bytes from PostgreSQL, on two connections | | %.0f | %.0f | |",
+                reading.median(), reading.ninetieth());
+    }
+
+    /** What the first golden JSON has to read, and nothing done with it. */
+    private void merelyRead() {
+        int middle = GeneratedRun.FIRST_RUN + 10_000;
+        CompletableFuture<Void> half = CompletableFuture.runAsync(() -> merelyRead(0, middle));
+        merelyRead(middle, Integer.MAX_VALUE);
+        half.join();
+    }
+
+    private void merelyRead(int from, int to) {
+        List<String> questions = List.of(
+                "SELECT oms_attributes::text, rr_attributes::text FROM run WHERE run_number >= ? AND run_number < ?",
+                "SELECT dataset_attributes::text FROM dataset WHERE run_number >= ? AND run_number < ?",
+                "SELECT automatic, manual FROM lumisections WHERE run_number >= ? AND run_number < ?"
+                        + " AND (source = 'OMS' OR name <> 'online')");
+        for (String question : questions) {
+            try (Connection connection = server.part(DataSource.class).getConnection()) {
+                merelyRead(connection, question, from, to);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void merelyRead(Connection connection, String question, int from, int to) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(-1); // binary at once
+            statement.setFetchSize(1_000);
+            statement.setInt(1, from);
+            statement.setInt(2, to);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    rows.getBytes(1);
+                }
+            }
+        }
+        connection.commit();
     }
 
     /** The processor's time is that of server and benchmark together, without PostgreSQL. */

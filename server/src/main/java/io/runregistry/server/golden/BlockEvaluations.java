@@ -175,7 +175,7 @@ class BlockEvaluations implements DisposableBean {
             return evaluatedBlocks.find(key, block).orElseGet(() -> {
                 EvaluatedBlock evaluated = EvaluatedBlock.of(block, question.evaluation(), names, () -> stopping);
                 evaluatedBlocks.keep(key, block, evaluated);
-                times.evaluated(evaluated.datasets);
+                times.evaluated(evaluated);
                 return evaluated;
             });
         }

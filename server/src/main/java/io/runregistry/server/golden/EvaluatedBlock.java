@@ -39,6 +39,7 @@ final class EvaluatedBlock {
     final Sum deliveredIn = new Sum();
     final Sum recordedLost = new Sum();
     final Sum deliveredLost = new Sum();
+    long nanosecondsForLuminosity;
     int datasets;
     int firstRun;
     int lastRun;
@@ -166,9 +167,9 @@ final class EvaluatedBlock {
             anti.put(run, bad);
             int first = ofRun.get(0).dataset();
             recordedIn.add(recorded(first, good));
-            deliveredIn.add(block.sum(BlockReader.DELIVERED, first, good));
+            deliveredIn.add(luminosity(BlockReader.DELIVERED, first, good));
             recordedLost.add(recorded(first, bad));
-            deliveredLost.add(block.sum(BlockReader.DELIVERED, first, bad));
+            deliveredLost.add(luminosity(BlockReader.DELIVERED, first, bad));
             if (ofRun.size() == 1) {
                 blame(ofRun.get(0));
             } else {
@@ -185,7 +186,14 @@ final class EvaluatedBlock {
         }
 
         private double recorded(int dataset, LumiRanges lumisections) {
-            return block.sum(BlockReader.RECORDED, dataset, lumisections);
+            return luminosity(BlockReader.RECORDED, dataset, lumisections);
+        }
+
+        private double luminosity(String column, int dataset, LumiRanges lumisections) {
+            long begin = System.nanoTime();
+            double sum = block.sum(column, dataset, lumisections);
+            nanosecondsForLuminosity += System.nanoTime() - begin;
+            return sum;
         }
 
         /** In one dataset no lumisection is lost twice, so each is weighed once, whatever it is to be added to. */

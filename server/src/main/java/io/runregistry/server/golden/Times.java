@@ -8,10 +8,12 @@ final class Times {
     private final AtomicLong evaluatedDatasets = new AtomicLong();
     private final AtomicLong reading = new AtomicLong();
     private final AtomicLong evaluating = new AtomicLong();
+    private final AtomicLong luminosity = new AtomicLong();
     private final AtomicLong writing = new AtomicLong();
 
-    void evaluated(int datasets) {
-        evaluatedDatasets.addAndGet(datasets);
+    void evaluated(EvaluatedBlock block) {
+        evaluatedDatasets.addAndGet(block.datasets);
+        luminosity.addAndGet(block.nanosecondsForLuminosity);
     }
 
     /** How many datasets the rule was evaluated on, and not found again from before. */
