@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -49,6 +50,7 @@ class BlockEvaluations implements DisposableBean {
     private final DSLContext database;
     private final Blocks blocks;
     private final EvaluatedBlocks evaluatedBlocks;
+    private final AtomicInteger busy = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(GoldenSettings.evaluationThreads(), task -> {
         Thread thread = new Thread(task, "golden-evaluation");
         thread.setDaemon(true);
@@ -59,6 +61,11 @@ class BlockEvaluations implements DisposableBean {
         this.database = database;
         this.blocks = blocks;
         this.evaluatedBlocks = evaluatedBlocks;
+    }
+
+    /** Whether anything is being evaluated. */
+    boolean areBusy() {
+        return busy.get() > 0;
     }
 
     ExecutorService threads() {
@@ -90,6 +97,7 @@ class BlockEvaluations implements DisposableBean {
         String shared = known.size() < numbers.size() ? export(snapshot) : "";
         Work work = new Work(question, Set.copyOf(matching), shared, times);
         Evaluated evaluated = new Evaluated(groups, work);
+        busy.incrementAndGet();
         groups.forEach(group -> evaluated.add(threads.submit(() -> work.evaluate(group))));
         return evaluated;
     }
@@ -200,7 +208,7 @@ class BlockEvaluations implements DisposableBean {
     }
 
     /** Evaluated blocks, in the order of their runs. Closing it gives up what is not evaluated yet. */
-    static final class Evaluated implements AutoCloseable {
+    final class Evaluated implements AutoCloseable {
         private static final int MILLISECONDS_BETWEEN_LOOKS = 50;
 
         private final Deque<Future<List<EvaluatedBlock>>> open = new ArrayDeque<>();
@@ -265,6 +273,7 @@ class BlockEvaluations implements DisposableBean {
         @Override
         public void close() {
             work.stop();
+            busy.decrementAndGet();
             open.forEach(future -> future.cancel(false));
         }
     }

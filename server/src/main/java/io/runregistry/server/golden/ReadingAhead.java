@@ -9,6 +9,8 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.slf4j.Logger;
@@ -26,13 +28,17 @@ class ReadingAhead implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingAhead.class);
     private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
 
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final DSLContext database;
     private final Blocks blocks;
+    private final BlockEvaluations evaluations;
     private volatile boolean running;
 
-    ReadingAhead(DSLContext database, Blocks blocks) {
+    ReadingAhead(DSLContext database, Blocks blocks, BlockEvaluations evaluations) {
         this.database = database;
         this.blocks = blocks;
+        this.evaluations = evaluations;
     }
 
     @Override
@@ -47,6 +53,7 @@ class ReadingAhead implements SmartLifecycle {
     private void read() {
         try {
             for (int number : newestFirst()) {
+                awaitQuiet();
                 if (!running || blocks.areNearlyFull()) {
                     return;
                 }
@@ -54,6 +61,13 @@ class ReadingAhead implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             LOG.debug("no longer reading ahead", e);
+        }
+    }
+
+    /** Who waits for a golden JSON comes first. */
+    private void awaitQuiet() {
+        while (running && evaluations.areBusy()) {
+            LockSupport.parkNanos(PAUSE);
         }
     }
 

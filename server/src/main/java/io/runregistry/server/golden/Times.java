@@ -36,8 +36,12 @@ final class Times {
 
     @Override
     public String toString() {
-        return milliseconds(reading) + " ms reading, " + milliseconds(evaluating) + " evaluating, "
-                + milliseconds(writing) + " writing";
+        return "%d ms reading, %d evaluating, of which %d luminosity, %d writing"
+                .formatted(
+                        milliseconds(reading),
+                        milliseconds(evaluating),
+                        milliseconds(luminosity),
+                        milliseconds(writing));
     }
 
     private static long milliseconds(AtomicLong nanoseconds) {
