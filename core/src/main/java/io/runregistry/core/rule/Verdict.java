@@ -12,10 +12,4 @@ import tools.jackson.databind.JsonNode;
  * @param blamed where it does not: by the leaves of the rule (its parts below {@code and} and {@code or}) that are false
  *     there, in the rule's order; not those of a part that is true all the same, as an {@code or} one side of which holds
  */
-public record Verdict(LumiRanges good, Map<List<JsonNode>, LumiRanges> blamed) {
-
-    /** Where the rule does not hold. */
-    public LumiRanges bad() {
-        return blamed.values().stream().reduce(LumiRanges.empty(), LumiRanges::union);
-    }
-}
+public record Verdict(LumiRanges good, Map<List<JsonNode>, LumiRanges> blamed) {}

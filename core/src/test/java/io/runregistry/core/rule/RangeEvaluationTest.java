@@ -34,7 +34,7 @@ class RangeEvaluationTest {
         Verdict verdict = new RangeEvaluation(Rule.parse("{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}"))
                 .evaluate(facts);
         assertThat(verdict.good()).isEqualTo(LumiRanges.of(3, 5));
-        assertThat(verdict.bad()).isEqualTo(LumiRanges.empty());
+        assertThat(verdict.blamed()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runregistry.server.golden;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -35,6 +36,8 @@ class Blocks {
     /** The log as it is now, also for those who read the past. */
     private static final Table<Record> EVENT = table(name("public", "event"));
 
+    private static final Table<Record> ALL_VERSIONS = table(name("public", "version"));
+
     private static final Field<Long> VERSION = field(name("atomic_version"), Long.class);
     private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
 
@@ -61,6 +64,9 @@ class Blocks {
         long from = begin(version);
         Set<Integer> changedBefore = new HashSet<>();
         if (version < from) {
+            if (newest(snapshot) < from) {
+                return Map.of(); // it is older than all that is tracked, and does not see what changed up to there
+            }
             changedBefore.addAll(
                     changes(snapshot, VERSION.gt(version).and(VERSION.le(from))).keySet());
         } else {
@@ -96,6 +102,13 @@ class Blocks {
 
     private synchronized long trackedTo() {
         return trackedTo;
+    }
+
+    private static long newest(DSLContext snapshot) {
+        return snapshot.select(coalesce(max(VERSION), inline(0L)))
+                .from(ALL_VERSIONS)
+                .fetchSingle()
+                .value1();
     }
 
     private static Map<Integer, Long> changes(DSLContext snapshot, Condition when) {

@@ -64,13 +64,14 @@ public final class GoldenReading {
      */
     public Made get(int id) {
         Stored stored = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
-        if (stored.state() != State.DONE || stored.result() == null) {
+        String made = stored.result();
+        if (made == null) {
             throw new ConflictException("golden JSON " + id + " is not made: it "
                     + (stored.state() == State.FAILED
                             ? "failed (" + stored.failedReason() + ")"
                             : "is " + stored.state().name().toLowerCase(Locale.ROOT) + "; wait until it is done"));
         }
-        JsonNode result = JsonMapper.shared().readTree(stored.result());
+        JsonNode result = JsonMapper.shared().readTree(made);
         return new Made(
                 id,
                 Rule.parse(stored.logic()),

@@ -36,11 +36,12 @@ public final class MadeGoldenJsons {
      */
     public LumiMask mask(int id) {
         Stored job = get(id);
-        if (job.result() == null) {
+        String result = job.result();
+        if (result == null) {
             throw new ConflictException("golden JSON " + id + " has no lumisections: it is "
                     + job.state().name().toLowerCase(Locale.ROOT));
         }
-        return LumiMask.from(JsonMapper.shared().readTree(job.result()).path("generated_json"));
+        return LumiMask.from(JsonMapper.shared().readTree(result).path("generated_json"));
     }
 
     private Stored get(int id) {

@@ -1,13 +1,10 @@
 package io.runregistry.server.golden;
 
-import static org.jooq.impl.DSL.any;
-
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionDocument;
-import io.runregistry.server.log.Tables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +53,6 @@ public final class MatchingDatasets {
 
     /** A dataset, ready to be evaluated. */
     public record Candidate(int runNumber, String name, DatasetFacts facts) {}
-
-    static int count(DSLContext transaction, List<String> names) {
-        return transaction.fetchCount(
-                Tables.Dataset.DATASET,
-                Tables.Dataset.NAME.eq(any(names.toArray(String[]::new))).andNot(Tables.Dataset.DELETED));
-    }
 
     public static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         forEach(transaction.resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new))), action);

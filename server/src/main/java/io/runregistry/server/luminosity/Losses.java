@@ -6,6 +6,7 @@ import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.golden.MatchedDatasets;
 import io.runregistry.server.golden.MatchedDatasets.Matched;
+import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class Losses {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             Reading reading = new Reading(request);
-            MatchedDatasets.forEach(snapshot, request.namePattern(), reading::add);
+            MatchedDatasets.forEach(
+                    snapshot, request.namePattern(), request.selection().condition(Dataset.RUN_NUMBER), reading::add);
             return reading.finish();
         });
     }
