@@ -1,15 +1,16 @@
 package io.runregistry.cli;
 
+import io.runregistry.cli.output.Format;
 import io.runregistry.client.GoldenJob;
 import io.runregistry.client.GoldenJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code rr json create}. */
 @Command(
@@ -48,6 +49,11 @@ final class JsonCreateCommand extends Reading {
 
     @Override
     int work() throws IOException {
+        if (format() == Format.CSV || hasColumns()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "a golden JSON is no table; 'rr lumi or FILE --format csv' writes it in another format");
+        }
         GoldenJob job = view().goldenJobs().start(RuleFile.read(rule, spec()), pattern, tags);
         GoldenJson golden = new GoldenWait(job, err(), environment()).await(PATIENCE);
         golden.warnings().forEach(warning -> err().println("rr: warning: " + warning));
@@ -60,8 +66,9 @@ final class JsonCreateCommand extends Reading {
         String text = whole ? golden.json().toPrettyString() : golden.mask().toJson();
         if (file == null) {
             out().println(text);
+            out().flush(); // where both go to one place, what is told comes after it, not within
         } else {
-            Files.writeString(file, text + "\n");
+            SavedFile.write(file, text + "\n");
         }
         err().printf(
                         Locale.ROOT,

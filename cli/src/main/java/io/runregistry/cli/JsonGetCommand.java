@@ -5,7 +5,6 @@ import io.runregistry.client.GoldenSeries;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.SeriesEntry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ final class JsonGetCommand extends Connecting {
             out().print(text);
             out().flush();
         } else {
-            Files.writeString(file, text);
+            SavedFile.write(file, text);
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.runregistry.cli;
 
 import io.runregistry.cli.output.Column;
+import io.runregistry.cli.output.Format;
 import io.runregistry.client.LossQuery;
 import io.runregistry.client.LossTable;
 import io.runregistry.client.LossTable.Cause;
 import io.runregistry.client.LuminositySum;
 import io.runregistry.core.lumi.Status;
+import io.runregistry.core.rule.Rule;
+import io.runregistry.core.rule.RuleTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +113,7 @@ final class LossCommand extends LuminosityOptions {
                                 "exclusive_lumisections",
                                 "exclusive_recorded",
                                 "exclusive_recorded_percent")
-                        .map(Column::of)
+                        .map(this::column)
                         .toList());
         err().println(table.datasets() + " datasets");
         tell(
@@ -118,6 +121,16 @@ final class LossCommand extends LuminosityOptions {
                 table.total().lumisections(),
                 table.total().withoutValue());
         return ExitCode.DONE;
+    }
+
+    /** People get short names, so that all columns find room. */
+    private Column column(String name) {
+        String shown = format() == Format.TABLE
+                ? name.replace("recorded_percent", "%")
+                        .replace("lumisections", "LS")
+                        .replace("clusive", "cl")
+                : name;
+        return new Column(shown, List.of(name));
     }
 
     private LossQuery query() throws IOException {
@@ -165,11 +178,18 @@ final class LossCommand extends LuminosityOptions {
     }
 
     private ObjectNode row(Cause cause, LuminositySum total) {
-        ObjectNode row = Writing.row().put("name", cause.name()).put("kind", cause.kind());
+        ObjectNode row = Writing.row().put("name", name(cause)).put("kind", cause.kind());
         row.put("datasets_without", cause.datasetsWithout());
         add(row, "inclusive_", cause.inclusive(), total);
         add(row, "exclusive_", cause.exclusive(), total);
         return row;
+    }
+
+    /** People get leaves of rules in words, programs as they stand in the rule. */
+    private String name(Cause cause) {
+        return format() == Format.TABLE && cause.kind().equals("rule")
+                ? new RuleTree.Leaf("", Rule.parse(cause.name()).logic()).inWords()
+                : cause.name();
     }
 
     private void add(ObjectNode row, String how, LuminositySum sum, LuminositySum total) {

@@ -121,6 +121,8 @@ class LuminosityCommandsTest {
                                 "--yes")
                         .err())
                 .contains("there is no file");
+        assertThat(ask("admin", "import-luminosity", directory.toString(), "--yes"))
+                .isEqualTo(new Called(2, "", "rr: " + directory + " is a directory\n"));
     }
 
     @Test
@@ -187,6 +189,10 @@ class LuminosityCommandsTest {
                                 "kind,inclusive_recorded")
                         .out())
                 .isEqualTo("kind,inclusive_recorded\nrule,0.5\ntotal,0.5\ntotal,1.5\n");
+        assertThat(ask("loss", "--pattern", "online", "--by", "rule", "--rule", rule)
+                        .out())
+                .contains("incl_LS  incl_recorded  ", "excl_LS  excl_recorded  ")
+                .contains("\nlumisection.rr.dt-dt == \"GOOD\"  rule ");
         assertThat(ask(
                                 "loss",
                                 "--pattern",

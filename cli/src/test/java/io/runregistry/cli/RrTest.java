@@ -158,6 +158,23 @@ class RrTest {
     }
 
     @Test
+    void whatStandsInTheWayOfAGoldenJsonIsSaid(@TempDir Path directory) throws IOException {
+        String rule = Files.writeString(
+                        directory.resolve("rule.json"), "{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}")
+                .toString();
+        String nowhere = directory.resolve("none/Golden.json").toString();
+        Called unsaved = ask("json", "create", "--rule", rule, "--pattern", "online", "--save", nowhere);
+        assertThat(unsaved.exitCode()).isEqualTo(1);
+        assertThat(unsaved.err()).endsWith("rr: " + nowhere + ": there is no directory for it\n");
+        for (String[] option : List.of(new String[] {"-o", "csv"}, new String[] {"--columns", "id"})) {
+            Called table = ask("json", "create", "--rule", rule, "--pattern", "online", option[0], option[1]);
+            assertThat(table.exitCode()).isEqualTo(2);
+            assertThat(table.out()).isEmpty();
+            assertThat(table.err()).contains("a golden JSON is no table");
+        }
+    }
+
+    @Test
     void everyCommandHasExamples() {
         assertThat(examplesIn(new CommandLine(new Rr()))).isGreaterThan(30);
     }

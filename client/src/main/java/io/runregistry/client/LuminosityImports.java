@@ -2,6 +2,7 @@ package io.runregistry.client;
 
 import io.runregistry.client.internal.Transport;
 import java.io.FileNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Luminosity of a registry that can be written to. */
@@ -32,6 +33,9 @@ public final class LuminosityImports extends Luminosity {
     }
 
     private LuminosityImport send(String path, Path file, boolean skipUnknown) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidCallException(file + " is a directory");
+        }
         try {
             return LuminosityImport.of(writes.sendFile(path + (skipUnknown ? "?skip_unknown=true" : ""), file));
         } catch (FileNotFoundException e) {

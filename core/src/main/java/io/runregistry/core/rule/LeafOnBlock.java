@@ -1,10 +1,12 @@
 package io.runregistry.core.rule;
 
+import io.runregistry.core.lumi.Triplet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.StringNode;
 abstract sealed class LeafOnBlock {
 
     private static final JsonNode UNSAID =
-            StringNode.valueOf(io.runregistry.core.lumi.Triplet.EMPTY.status().wire());
+            StringNode.valueOf(Triplet.EMPTY.status().wire());
 
     final DatasetBlock block;
     final Leaf leaf;
@@ -204,7 +206,9 @@ abstract sealed class LeafOnBlock {
                     here.add(walk.value);
                 }
                 leaf.constants().forEach(path -> here.add(scope.at(path)));
-                byte outcome = remembered.computeIfAbsent(here, h -> evaluate(scope));
+                byte outcome = walks.stream().anyMatch(Walk::hardlyRepeats)
+                        ? evaluate(scope)
+                        : remembered.computeIfAbsent(here, h -> evaluate(scope));
                 if (outcome != Stretches.TRUE) {
                     stretches.add(place, from, to, outcome);
                 }
@@ -226,6 +230,11 @@ abstract sealed class LeafOnBlock {
                 this.column = column;
                 this.row = row;
                 this.size = column == null ? 0 : column.size(row);
+            }
+
+            /** Whether what it says is not worth remembering. */
+            boolean hardlyRepeats() {
+                return column != null && size > 0 && column.code(row, 0) < 0;
             }
 
             /** Takes the value there, and gives the last lumisection that has the same. */
@@ -269,7 +278,7 @@ abstract sealed class LeafOnBlock {
         }
 
         private static int[] each(int first, int last) {
-            return java.util.stream.IntStream.rangeClosed(first + 1, last + 1).toArray();
+            return IntStream.rangeClosed(first + 1, last + 1).toArray();
         }
     }
 }

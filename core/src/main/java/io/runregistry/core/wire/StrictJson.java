@@ -241,8 +241,12 @@ public final class StrictJson implements AutoCloseable {
         if (e instanceof UnexpectedEndOfInputException) {
             return problem("not_json", "the JSON ends too early");
         }
-        String said = e.getOriginalMessage().replaceFirst(": enable `.*", "");
-        return problem("not_json", "this is not JSON that can be taken: " + said);
+        String said = e.getOriginalMessage()
+                .replaceFirst(": enable `.*", "")
+                .replaceFirst(": maybe a \\(non-standard\\) comment\\?.*", "; JSON has no comments");
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        return problem(
+                "not_json", "this is not JSON that can be taken: " + said + (line > 1 ? " in line " + line : ""));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class NamePatterns {
         try {
             transaction.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
             List<String> names = transaction.resultQuery(MATCHING, val(pattern)).fetch(0, String.class);
-            transaction.execute("SET LOCAL statement_timeout = 0");
+            transaction.execute("SET LOCAL statement_timeout TO DEFAULT");
             return names;
         } catch (DataAccessException e) {
             throw explained(e, pattern);
