@@ -120,7 +120,10 @@ final class LossCommand extends LuminosityOptions {
                 table.unit().orElse("was not measured"),
                 table.total().lumisections(),
                 table.total().withoutValue());
-        return ExitCode.DONE;
+        if (!table.unknownRuns().isEmpty()) {
+            err().println("rr: no such dataset has " + Writing.named("run", table.unknownRuns()));
+        }
+        return table.datasets() == 0 ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
     /** People get short names, so that all columns find room. */

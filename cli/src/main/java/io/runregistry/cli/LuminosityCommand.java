@@ -73,7 +73,8 @@ final class LuminosityCommand extends LuminosityOptions {
                 sums.unit().orElse("was not measured"),
                 sums.total().lumisections(),
                 sums.total().withoutValue());
-        return ExitCode.DONE;
+        boolean nothing = sums.total().withoutValue() == sums.total().lumisections();
+        return nothing ? ExitCode.REFUSED : ExitCode.DONE;
     }
 
     private SumQuery by(SumQuery query) {

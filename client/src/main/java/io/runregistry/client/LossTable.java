@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param unit of all luminosities: {@code /pb}, or that it is as OMS gives it; none if nothing was measured
  * @param datasets how many had lumisections that count
+ * @param unknownRuns those that were asked for and have no such dataset
  * @param total of what counts
  * @param lost to all causes together; each lumisection once
  * @param causes those that lose most first
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record LossTable(
         Optional<String> unit,
         int datasets,
+        List<Integer> unknownRuns,
         LuminositySum total,
         LuminositySum lost,
         List<Cause> causes,
@@ -44,6 +46,7 @@ public record LossTable(
     }
 
     public LossTable {
+        unknownRuns = List.copyOf(unknownRuns);
         causes = List.copyOf(causes);
     }
 
@@ -51,6 +54,7 @@ public record LossTable(
         return new LossTable(
                 Optional.of(json.path("unit")).filter(JsonNode::isString).map(JsonNode::stringValue),
                 json.path("datasets").asInt(0),
+                json.path("unknown_runs").valueStream().map(JsonNode::asInt).toList(),
                 LuminositySum.of(json.path("total")),
                 LuminositySum.of(json.path("lost")),
                 Wire.array(json.path("causes")).valueStream().map(Cause::of).toList(),

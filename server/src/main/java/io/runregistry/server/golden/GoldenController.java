@@ -61,6 +61,9 @@ class GoldenController {
         job.put("progress", 0);
         ArrayNode warnings = job.putArray("warnings");
         queued.warnings().forEach(warnings::add);
+        body.propertyNames().stream()
+                .filter(name -> !GoldenRequest.FIELDS.contains(name))
+                .forEach(name -> warnings.add("nobody looks at \"" + name + "\" here; it changes nothing"));
         return job;
     }
 

@@ -6,7 +6,6 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.core.rule.Rule;
-import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
 import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.search.Catalogue;
@@ -66,10 +65,10 @@ public final class GoldenReading {
         Stored stored = store.find(id).orElseThrow(() -> new NotFoundException("there is no JSON with id " + id));
         String made = stored.result();
         if (made == null) {
-            throw new ConflictException("golden JSON " + id + " is not made: it "
-                    + (stored.state() == State.FAILED
-                            ? "failed (" + stored.failedReason() + ")"
-                            : "is " + stored.state().name().toLowerCase(Locale.ROOT) + "; wait until it is done"));
+            throw new ConflictException("golden JSON " + id + " is not made: "
+                    + (stored.failedReason() == null
+                            ? "it is " + stored.state().name().toLowerCase(Locale.ROOT) + "; wait until it is done"
+                            : stored.failedReason()));
         }
         JsonNode result = JsonMapper.shared().readTree(made);
         return new Made(

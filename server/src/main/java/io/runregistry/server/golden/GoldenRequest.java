@@ -4,6 +4,7 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.core.wire.StrictJson;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 record GoldenRequest(Rule rule, String namePattern, String tags, boolean official, Optional<String> asOf) {
 
     static final String AS_OF = "as_of";
+
+    /** What is taken; on the wire others may come, and are warned of. */
+    static final Set<String> FIELDS = Set.of("json_logic", "dataset_name_filter", "tags", "official", AS_OF);
 
     private static final int LONGEST_PATTERN = 1_000;
     private static final int LONGEST_TAGS = 1_000;

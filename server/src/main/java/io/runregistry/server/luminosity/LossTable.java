@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,6 +31,7 @@ final class LossTable {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final LuminositySum counted = new LuminositySum();
     private final LuminositySum lost = new LuminositySum();
+    private final Set<Integer> unknownRuns = new TreeSet<>();
     private int datasets;
 
     /** What is lost to some causes. */
@@ -117,6 +120,11 @@ final class LossTable {
         rows.values().removeIf(row -> row.datasetsWithout == datasets);
     }
 
+    /** Runs that were asked for, and have no dataset that matches. */
+    void addUnknown(Set<Integer> runs) {
+        unknownRuns.addAll(runs);
+    }
+
     ObjectNode json(Source source) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("source", Fields.wire(source));
@@ -124,6 +132,8 @@ final class LossTable {
         ArrayNode normtags = json.putArray("normtags");
         measuring.normtags().forEach(normtags::add);
         json.put("datasets", datasets);
+        ArrayNode unknown = json.putArray("unknown_runs");
+        unknownRuns.forEach(unknown::add);
         counted.writeTo(json.putObject("total"));
         write(json.putObject("lost"), lost);
         ArrayNode array = json.putArray("causes");

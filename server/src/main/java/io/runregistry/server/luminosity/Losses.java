@@ -8,8 +8,10 @@ import io.runregistry.server.golden.MatchedDatasets;
 import io.runregistry.server.golden.MatchedDatasets.Matched;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,7 @@ final class Losses {
         private final Measuring measuring;
         private final LossTable table;
         private final List<Loss> sameRun = new ArrayList<>();
+        private final Set<Integer> found = new HashSet<>();
         /** Of the first dataset, which weighs the lumisections of a run, as in golden JSONs. */
         private LumisectionValues<JsonNode> luminosity = LumisectionValues.empty();
 
@@ -58,6 +61,7 @@ final class Losses {
             if (dataset.runNumber() != run) {
                 finishRun();
                 run = dataset.runNumber();
+                found.add(run);
                 luminosity = dataset.facts().oms();
             }
             LumiRanges counted = counted(dataset);
@@ -86,6 +90,7 @@ final class Losses {
 
         LossTable finish() {
             finishRun();
+            table.addUnknown(request.selection().missing(found));
             if (!request.asked().named()) {
                 table.leaveOutUnknown();
             }

@@ -160,6 +160,16 @@ class GoldenTest {
     }
 
     @Test
+    void aFieldThatNobodyLooksAtIsWarnedOf() {
+        Answer job = registry.http()
+                .post(
+                        "/json_portal/generate",
+                        "{\"json_logic\": \"{\\\"==\\\": [1, 1]}\", \"dataset_name_filter\": \"online\", \"tagz\": \"\"}");
+        assertThat(job.json().at("/warnings/0").asString())
+                .isEqualTo("nobody looks at \"tagz\" here; it changes nothing");
+    }
+
+    @Test
     void severalOperationsInOneObjectAreWarnedOf() {
         Answer job = generate("{\"and\": [" + DT_GOOD + ", {\"==\": [1, 2], \"<\": [2, 1]}]}", "/PromptReco/A/DQM");
         assertThat(job.json().at("/warnings/0").asString())

@@ -135,6 +135,15 @@ class LossTest {
     }
 
     @Test
+    void runsOfAListThatHaveNoSuchDatasetAreNamed() {
+        JsonNode table = registry.http()
+                .post("/luminosity/loss", "{\"dataset_name_filter\": \"%/A/DQM\", \"json\": {\"99999\": [[1, 2]]}}")
+                .json();
+        assertThat(table.path("datasets").intValue()).isZero();
+        assertThat(table.path("unknown_runs").toString()).isEqualTo("[99999]");
+    }
+
+    @Test
     void whatCountsAsLostCanBeChosen() {
         assertThat(causes(loss(", \"columns\": [\"dt-dt\", \"tracker-pixel\"], \"lost\": [\"BAD\"]")))
                 .isEqualTo("dt-dt 2/1 tracker-pixel 2/1");
