@@ -39,12 +39,12 @@ class BlocksTest {
             judgeBad();
             inSnapshot(quick -> {
                 long after = EventLog.newestVersion(quick);
-                blocks.find(quick, after, List.of(BLOCK));
-                blocks.keep(after, BlockReader.read(quick, BLOCK, BLOCK));
-                assertThat(blocks.find(quick, after, List.of(BLOCK))).containsKey(BLOCK);
+                blocks.find(quick, after, List.of(BLOCK), false);
+                blocks.keep(after, BlockReader.read(quick, BLOCK, BLOCK, false), false);
+                assertThat(blocks.find(quick, after, List.of(BLOCK), false)).containsKey(BLOCK);
                 return after;
             });
-            return blocks.find(slow, before, List.of(BLOCK));
+            return blocks.find(slow, before, List.of(BLOCK), false);
         });
         assertThat(known).isEmpty();
     }
