@@ -1,6 +1,6 @@
 package io.runregistry.server.golden;
 
-import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
 
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Rule;
@@ -91,18 +91,16 @@ class GoldenEvaluation {
     }
 
     /**
-     * The luminosity of the online datasets of all runs between the first and the last, matching or not; added as
-     * decimals, so that the order of adding, which PostgreSQL chooses, does not show.
+     * The luminosity of the online datasets of all runs between the first and the last, matching or not; added run by run, so
+     * that the order in which PostgreSQL finds them does not show.
      */
     private static OfRunRange rangeLuminosity(DSLContext snapshot, GoldenResult result) {
-        return snapshot.select(
-                        field("coalesce(sum(recorded_luminosity::numeric), 0)::double precision", Double.class),
-                        field("coalesce(sum(delivered_luminosity::numeric), 0)::double precision", Double.class))
-                .from("dataset")
-                .where(
-                        "name = 'online' AND NOT deleted AND run_number BETWEEN ? AND ?",
-                        result.firstRun(),
-                        result.lastRun())
-                .fetchSingle(sums -> new OfRunRange(sums.value1(), sums.value2()));
+        return snapshot.resultQuery("""
+                        SELECT coalesce(sum(recorded_luminosity), 0), coalesce(sum(delivered_luminosity), 0)
+                        FROM (SELECT recorded_luminosity, delivered_luminosity FROM dataset
+                              WHERE name = 'online' AND NOT deleted AND run_number BETWEEN {0} AND {1}
+                              ORDER BY run_number) AS online
+                        """, val(result.firstRun()), val(result.lastRun()))
+                .fetchSingle(sums -> new OfRunRange(sums.get(0, Double.class), sums.get(1, Double.class)));
     }
 }
