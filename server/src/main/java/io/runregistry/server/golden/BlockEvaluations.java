@@ -2,7 +2,6 @@ package io.runregistry.server.golden;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
 import io.runregistry.core.rule.DatasetBlock;
@@ -30,7 +29,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -45,7 +43,8 @@ class BlockEvaluations implements DisposableBean {
     /** So many that a question to PostgreSQL is worth its round trip, so few that their documents fit into memory. */
     private static final int DATASETS_AT_ONCE = 400;
 
-    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
+    /** Where few datasets of a block match, the others in it have to be read all the same. */
+    private static final int BLOCKS_AT_ONCE = 16;
 
     private final DSLContext database;
     private final Blocks blocks;
@@ -72,7 +71,7 @@ class BlockEvaluations implements DisposableBean {
         return threads;
     }
 
-    /** Blocks that are evaluated by one thread, one after another; those that are not known are neighbours. */
+    /** Blocks that are evaluated by one thread, one after another; either all are known, or none. */
     private record Group(List<Integer> numbers, Map<Integer, DatasetBlock> known, int datasets) {}
 
     /**
@@ -104,11 +103,11 @@ class BlockEvaluations implements DisposableBean {
 
     /** The blocks with datasets of these names, and about how many of them each has. */
     private static SortedMap<Integer, Integer> numbers(DSLContext snapshot, List<String> matching) {
-        return new TreeMap<>(snapshot.select(BLOCK, count())
+        return new TreeMap<>(snapshot.select(BlockNumber.BLOCK, count())
                 .from(Dataset.DATASET)
                 .where(Dataset.NAME.eq(any(matching.toArray(String[]::new))))
-                .groupBy(BLOCK)
-                .fetchMap(BLOCK, count()));
+                .groupBy(BlockNumber.BLOCK)
+                .fetchMap(BlockNumber.BLOCK, count()));
     }
 
     private static String export(DSLContext snapshot) {
@@ -122,7 +121,8 @@ class BlockEvaluations implements DisposableBean {
         boolean openIsKnown = false;
         for (Map.Entry<Integer, Integer> number : numbers.entrySet()) {
             boolean isKnown = known.containsKey(number.getKey());
-            if (!open.isEmpty() && (datasets >= DATASETS_AT_ONCE || isKnown != openIsKnown)) {
+            if (!open.isEmpty()
+                    && (datasets >= DATASETS_AT_ONCE || open.size() == BLOCKS_AT_ONCE || isKnown != openIsKnown)) {
                 groups.add(new Group(List.copyOf(open), known, datasets));
                 open.clear();
                 datasets = 0;
@@ -196,11 +196,7 @@ class BlockEvaluations implements DisposableBean {
                 if (question.asOf() != null) {
                     AsOf.within(transaction, question.asOf());
                 }
-                Map<Integer, DatasetBlock> read = BlockReader.read(
-                        transaction,
-                        group.numbers().get(0),
-                        group.numbers().get(group.numbers().size() - 1),
-                        online);
+                Map<Integer, DatasetBlock> read = BlockReader.read(transaction, group.numbers(), online);
                 blocks.keep(question.version(), read, online);
                 return read;
             });

@@ -2,6 +2,7 @@ package io.runregistry.server.golden;
 
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
 
 import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.server.log.DatasetChange;
@@ -10,6 +11,7 @@ import io.runregistry.server.log.LumisectionDocument.Numbers;
 import io.runregistry.server.log.Tables.Dataset;
 import io.runregistry.server.log.Tables.Lumisections;
 import io.runregistry.server.log.Tables.Run;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Record3;
@@ -49,18 +53,18 @@ final class BlockReader {
     }
 
     /**
-     * All blocks from the first to the last that hold datasets.
+     * Those of these blocks that hold datasets.
      *
      * @param online whether with the online datasets, which are nearly half of all and seldom asked for
      */
-    static SortedMap<Integer, DatasetBlock> read(DSLContext snapshot, int firstBlock, int lastBlock, boolean online) {
-        return new BlockReader(snapshot, online).read(BlockNumber.firstRun(firstBlock), BlockNumber.lastRun(lastBlock));
+    static SortedMap<Integer, DatasetBlock> read(DSLContext snapshot, Collection<Integer> numbers, boolean online) {
+        return new BlockReader(snapshot, online).read(numbers);
     }
 
-    private SortedMap<Integer, DatasetBlock> read(int firstRun, int lastRun) {
+    private SortedMap<Integer, DatasetBlock> read(Collection<Integer> numbers) {
         snapshot.select(Run.RUN_NUMBER, Run.OMS_ATTRIBUTES, Run.RR_ATTRIBUTES)
                 .from(Run.RUN)
-                .where(Run.RUN_NUMBER.between(firstRun, lastRun))
+                .where(in(numbers, Run.RUN_NUMBER))
                 .forEach(run -> runs.put(run.value1(), run));
         snapshot.select(
                         Lumisections.RUN_NUMBER,
@@ -69,7 +73,7 @@ final class BlockReader {
                         Lumisections.AUTOMATIC,
                         Lumisections.MANUAL)
                 .from(Lumisections.LUMISECTIONS)
-                .where(Lumisections.RUN_NUMBER.between(firstRun, lastRun))
+                .where(in(numbers, Lumisections.RUN_NUMBER))
                 .and(
                         online
                                 ? noCondition()
@@ -78,13 +82,20 @@ final class BlockReader {
         Filling filling = new Filling();
         snapshot.select(Dataset.RUN_NUMBER, Dataset.NAME, Dataset.DATASET_ATTRIBUTES)
                 .from(Dataset.DATASET)
-                .where(Dataset.RUN_NUMBER.between(firstRun, lastRun))
+                .where(in(numbers, Dataset.RUN_NUMBER))
                 .and(not(Dataset.DELETED))
                 .and(online ? noCondition() : Dataset.NAME.ne(DatasetChange.ONLINE))
                 .orderBy(Dataset.RUN_NUMBER, Dataset.NAME)
                 .forEach(filling::add);
         filling.finish();
         return blocks;
+    }
+
+    /** As ranges, which indexes know. */
+    private static Condition in(Collection<Integer> numbers, Field<Integer> runNumber) {
+        return or(numbers.stream()
+                .map(number -> runNumber.between(BlockNumber.firstRun(number), BlockNumber.lastRun(number)))
+                .toList());
     }
 
     private void keepDocument(Record row) {

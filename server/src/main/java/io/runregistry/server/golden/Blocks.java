@@ -39,8 +39,6 @@ class Blocks {
     private static final Table<Record> ALL_VERSIONS = table(name("public", "version"));
 
     private static final Field<Long> VERSION = field(name("atomic_version"), Long.class);
-    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
-
     private final Cache<Integer, Known> blocks = Caffeine.newBuilder()
             .maximumWeight((long) (Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY) / BYTES_OF_A_WEIGHT)
             .weigher((Integer number, Known known) -> (int) (known.block().bytes() / BYTES_OF_A_WEIGHT) + 1)
@@ -112,11 +110,11 @@ class Blocks {
     }
 
     private static Map<Integer, Long> changes(DSLContext snapshot, Condition when) {
-        return snapshot.select(BLOCK, max(VERSION))
+        return snapshot.select(BlockNumber.BLOCK, max(VERSION))
                 .from(EVENT)
                 .where(when)
-                .groupBy(BLOCK)
-                .fetchMap(BLOCK, max(VERSION));
+                .groupBy(BlockNumber.BLOCK)
+                .fetchMap(BlockNumber.BLOCK, max(VERSION));
     }
 
     /** The same for who has found at this version before, without asking the log once more: others may have read meanwhile. */

@@ -54,7 +54,14 @@ final class DeflatedText extends OutputStream {
 
     /** The text's bytes again, as they are read. */
     static InputStream inflating(byte[] deflated) {
-        return new InflaterInputStream(new ByteArrayInputStream(deflated), new Inflater(true), 1 << 16);
+        Inflater inflater = new Inflater(true);
+        return new InflaterInputStream(new ByteArrayInputStream(deflated), inflater, 1 << 16) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                inflater.end(); // which it leaves to whoever made the inflater
+            }
+        };
     }
 
     @Override

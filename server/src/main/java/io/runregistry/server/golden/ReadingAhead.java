@@ -1,8 +1,5 @@
 package io.runregistry.server.golden;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-
 import io.runregistry.core.rule.DatasetBlock;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,8 +22,6 @@ import org.springframework.stereotype.Component;
 class ReadingAhead implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingAhead.class);
-    private static final Field<Integer> BLOCK = field("run_number >> {0}", Integer.class, inline(BlockNumber.BITS));
-
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DSLContext database;
@@ -72,11 +66,11 @@ class ReadingAhead implements SmartLifecycle {
     }
 
     private List<Integer> newestFirst() {
-        return database.selectDistinct(BLOCK)
+        return database.selectDistinct(BlockNumber.BLOCK)
                 .from(Dataset.DATASET)
                 .where(Dataset.NAME.ne(DatasetChange.ONLINE))
-                .orderBy(BLOCK.desc())
-                .fetch(BLOCK);
+                .orderBy(BlockNumber.BLOCK.desc())
+                .fetch(BlockNumber.BLOCK);
     }
 
     private void read(int number) {
@@ -86,7 +80,7 @@ class ReadingAhead implements SmartLifecycle {
             long version = EventLog.newestVersion(snapshot);
             Map<Integer, DatasetBlock> known = blocks.find(snapshot, version, List.of(number), false);
             if (known.isEmpty()) {
-                blocks.keep(version, BlockReader.read(snapshot, number, number, false), false);
+                blocks.keep(version, BlockReader.read(snapshot, List.of(number), false), false);
             }
         });
     }

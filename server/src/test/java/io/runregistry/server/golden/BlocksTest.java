@@ -26,6 +26,8 @@ class BlocksTest {
     private static final int RUN = 300_001;
     private static final int BLOCK = BlockNumber.of(RUN);
 
+    private static final int FAR = 400_000;
+
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
 
@@ -40,13 +42,24 @@ class BlocksTest {
             inSnapshot(quick -> {
                 long after = EventLog.newestVersion(quick);
                 blocks.find(quick, after, List.of(BLOCK), false);
-                blocks.keep(after, BlockReader.read(quick, BLOCK, BLOCK, false), false);
+                blocks.keep(after, BlockReader.read(quick, List.of(BLOCK), false), false);
                 assertThat(blocks.find(quick, after, List.of(BLOCK), false)).containsKey(BLOCK);
                 return after;
             });
             return blocks.find(slow, before, List.of(BLOCK), false);
         });
         assertThat(known).isEmpty();
+    }
+
+    @Test
+    void blocksBetweenThoseThatAreAskedForAreNotRead() {
+        for (int block : List.of(0, 1, 2)) {
+            SampleRun.of(FAR + (block << 7), 5, "OPEN").create(registry.part(EventLog.class));
+        }
+        int first = BlockNumber.of(FAR);
+        Map<Integer, DatasetBlock> read =
+                inSnapshot(snapshot -> BlockReader.read(snapshot, List.of(first, first + 2), true));
+        assertThat(read).containsOnlyKeys(first, first + 2);
     }
 
     private static <T> T inSnapshot(Function<DSLContext, T> reading) {

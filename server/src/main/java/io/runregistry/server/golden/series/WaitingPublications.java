@@ -1,6 +1,7 @@
 package io.runregistry.server.golden.series;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.TooManyRequestsException;
 import io.runregistry.server.golden.GoldenJsons;
 import io.runregistry.server.golden.GoldenJsons.Progress;
 import io.runregistry.server.golden.GoldenJsons.Progress.Done;
@@ -44,7 +45,7 @@ class WaitingPublications {
             int idJson = goldenJsons.queue(wanted.recipe(), "series " + wanted.series(), wanted.author());
             PublicationTable.setGoldenJson(database, publication.id(), idJson);
             return false;
-        } catch (InvalidRequestException e) {
+        } catch (InvalidRequestException | TooManyRequestsException e) {
             return fail(publication, String.valueOf(e.getMessage()));
         }
     }
