@@ -5,9 +5,7 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.TooManyRequestsException;
 import io.runregistry.server.database.AsOf;
 import io.runregistry.server.golden.GoldenStore.State;
-import io.runregistry.server.search.Catalogue;
 import io.runregistry.server.versions.VersionAsOf;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
@@ -27,7 +25,7 @@ class GoldenJobs implements SmartLifecycle {
     private final JobWorkers workers;
     private final JobChanges changes;
     private final JobWatch watch;
-    private final Catalogue catalogue;
+    private final RuleWarnings ruleWarnings;
     private final VersionAsOf versions;
     private volatile boolean running;
 
@@ -38,7 +36,7 @@ class GoldenJobs implements SmartLifecycle {
             JobWorkers workers,
             JobChanges changes,
             JobWatch watch,
-            Catalogue catalogue,
+            RuleWarnings ruleWarnings,
             VersionAsOf versions) {
         this.database = database;
         this.store = store;
@@ -46,7 +44,7 @@ class GoldenJobs implements SmartLifecycle {
         this.workers = workers;
         this.changes = changes;
         this.watch = watch;
-        this.catalogue = catalogue;
+        this.ruleWarnings = ruleWarnings;
         this.versions = versions;
     }
 
@@ -73,8 +71,7 @@ class GoldenJobs implements SmartLifecycle {
             throw new InvalidRequestException(
                     "no_dataset", "dataset_name_filter", "No datasets matched that dataset name");
         }
-        List<String> warnings = new ArrayList<>(request.rule().doubts());
-        warnings.addAll(UnknownVariables.warnings(request.rule(), catalogue.current()));
+        List<String> warnings = ruleWarnings.of(request.rule());
         int id = database.transactionResult(configuration -> {
             queue.checkRoom(configuration.dsl(), author);
             return store.add(configuration.dsl(), request, asOf, author, warnings);

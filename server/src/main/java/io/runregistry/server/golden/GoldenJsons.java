@@ -2,23 +2,20 @@ package io.runregistry.server.golden;
 
 import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.problem.InvalidRequestException;
-import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
+import io.runregistry.server.golden.MadeGoldenJsons.Made;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What others ask of golden JSONs: to have one made, and what became of it. */
 @Component
 public final class GoldenJsons {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DSLContext database;
     private final GoldenJobs jobs;
@@ -96,8 +93,9 @@ public final class GoldenJsons {
     }
 
     private static Progress progress(Stored job) {
-        if (job.state() == State.DONE) {
-            return done(job);
+        Optional<Made> made = MadeGoldenJsons.made(job);
+        if (made.isPresent()) {
+            return done(made.get());
         }
         return job.state() == State.QUEUED || job.state() == State.RUNNING
                 ? new Progress.UnderWay()
@@ -105,14 +103,13 @@ public final class GoldenJsons {
                         job.failedReason(), job.state().name()));
     }
 
-    private static Progress.Done done(Stored job) {
-        JsonNode result = JSON.readTree(Objects.requireNonNull(job.result()));
+    private static Progress.Done done(Made made) {
         return new Progress.Done(
-                job.id(),
-                new Recipe(StrictJson.parse(job.logic()), job.namePattern()),
-                LumiMask.from(result.path("generated_json")),
-                Long.parseLong(result.path("runregistry_version").asString()),
-                result.path("recorded_luminosity_in_json").asDouble(),
-                result.path("delivered_luminosity_in_json").asDouble());
+                made.id(),
+                new Recipe(made.recipe().rule().logic(), made.recipe().namePattern()),
+                made.mask(),
+                made.version(),
+                made.recordedLuminosity(),
+                made.deliveredLuminosity());
     }
 }

@@ -4,8 +4,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,10 +62,5 @@ class GoldenResults {
                 .returning(ID)
                 .fetchOptional(ID)
                 .orElseGet(() -> find(fingerprint).orElseThrow());
-    }
-
-    /** The members of a JSON object, in UTF-8. */
-    static InputStream members(byte[] stored, boolean deflated) {
-        return deflated ? DeflatedText.inflating(stored) : new ByteArrayInputStream(stored);
     }
 }

@@ -7,11 +7,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.when;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -92,31 +87,7 @@ class GoldenStore {
             double progress,
             @Nullable String failedReason,
             @Nullable Long atomicVersion,
-            @Nullable Members members) {
-
-        /** The wire's {@code final_json} as text, once it is DONE. */
-        @Nullable
-        String result() {
-            if (members == null) {
-                return null;
-            }
-            try {
-                ByteArrayOutputStream json = new ByteArrayOutputStream();
-                GoldenEntry.writeResult(this, json);
-                return json.toString(StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** The members of a JSON object, as they are stored. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints them
-    record Members(byte[] stored, boolean deflated) {
-        InputStream read() {
-            return GoldenResults.members(stored, deflated);
-        }
-    }
+            @Nullable Members members) {}
 
     int add(DSLContext transaction, GoldenRequest request, OptionalLong asOf, String author, List<String> warnings) {
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();

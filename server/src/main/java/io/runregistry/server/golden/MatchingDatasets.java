@@ -1,14 +1,20 @@
 package io.runregistry.server.golden;
 
+import static org.jooq.impl.DSL.any;
+
+import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionDocument;
+import io.runregistry.server.log.Tables.Dataset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -52,7 +58,18 @@ public final class MatchingDatasets {
     private MatchingDatasets() {}
 
     /** A dataset, ready to be evaluated. */
-    public record Candidate(int runNumber, String name, DatasetFacts facts) {}
+    public record Candidate(int runNumber, String name, DatasetFacts facts) {
+
+        /** The recorded luminosity of lumisections, in the unit of its source. */
+        public double recorded(LumiRanges lumisections) {
+            return new Luminosity(facts.oms().column(BlockReader.RECORDED)).of(lumisections);
+        }
+
+        /** The delivered one. */
+        public double delivered(LumiRanges lumisections) {
+            return new Luminosity(facts.oms().column(BlockReader.DELIVERED)).of(lumisections);
+        }
+    }
 
     public static void forEach(DSLContext transaction, List<String> names, Consumer<Candidate> action) {
         forEach(transaction.resultQuery(BY_RUN, DSL.val(names.toArray(String[]::new))), action);
@@ -65,6 +82,27 @@ public final class MatchingDatasets {
                 transaction.resultQuery(
                         OF_RUNS_BY_RUN, DSL.val(names.toArray(String[]::new)), DSL.val(runs.toArray(Integer[]::new))),
                 action);
+    }
+
+    /**
+     * Every dataset whose name matches, of the runs that are wanted.
+     *
+     * @param pattern an SQL {@code SIMILAR TO} pattern
+     * @param wanted on {@link Tables.Dataset#RUN_NUMBER}
+     * @throws InvalidRequestException if the pattern is wrong, or no dataset matches
+     */
+    public static void forEach(DSLContext transaction, String pattern, Condition wanted, Consumer<Candidate> action) {
+        List<String> names = NamePatterns.matching(transaction, pattern);
+        if (names.isEmpty()) {
+            throw new InvalidRequestException(
+                    "no_dataset", "dataset_name_filter", "no dataset matches \"" + pattern + "\"");
+        }
+        List<Integer> runs = transaction
+                .selectDistinct(Dataset.RUN_NUMBER)
+                .from(Dataset.DATASET)
+                .where(Dataset.NAME.eq(any(names.toArray(String[]::new))).and(wanted))
+                .fetch(Dataset.RUN_NUMBER);
+        forEach(transaction, names, runs, action);
     }
 
     private static void forEach(ResultQuery<Record> query, Consumer<Candidate> action) {

@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
 /** Which dataset names an SQL {@code SIMILAR TO} pattern matches. */
-final class NamePatterns {
+public final class NamePatterns {
 
     private static final String PATIENCE = "5s";
 
@@ -31,7 +31,7 @@ final class NamePatterns {
      *
      * @throws InvalidRequestException if the pattern is wrong, or takes for ever
      */
-    static List<String> matching(DSLContext transaction, String pattern) {
+    public static List<String> matching(DSLContext transaction, String pattern) {
         try {
             transaction.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
             List<String> names = transaction.resultQuery(MATCHING, val(pattern)).fetch(0, String.class);

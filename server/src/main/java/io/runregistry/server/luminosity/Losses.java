@@ -4,8 +4,8 @@ import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.rule.DatasetFacts;
 import io.runregistry.core.rule.RangeEvaluation;
-import io.runregistry.server.golden.MatchedDatasets;
-import io.runregistry.server.golden.MatchedDatasets.Matched;
+import io.runregistry.server.golden.MatchingDatasets;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class Losses {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             Reading reading = new Reading(request);
-            MatchedDatasets.forEach(
+            MatchingDatasets.forEach(
                     snapshot, request.namePattern(), request.selection().condition(Dataset.RUN_NUMBER), reading::add);
             return reading.finish();
         });
@@ -57,7 +57,7 @@ final class Losses {
             this.table = new LossTable(request.asked().causes(), request.asked().groups(), measuring);
         }
 
-        void add(Matched dataset) {
+        void add(Candidate dataset) {
             if (dataset.runNumber() != run) {
                 finishRun();
                 run = dataset.runNumber();
@@ -71,7 +71,7 @@ final class Losses {
         }
 
         /** The lumisections that golden JSONs count, of those that are asked for. */
-        private LumiRanges counted(Matched dataset) {
+        private LumiRanges counted(Candidate dataset) {
             DatasetFacts facts = dataset.facts();
             LumiRanges judged = facts.oms().covered().intersection(facts.rr().covered());
             LumiRanges selected = judged.intersection(request.selection().of(dataset.runNumber(), judged));

@@ -37,7 +37,8 @@ record Selection(Optional<LumiMask> mask, List<RunRange> runs) {
             throw new InvalidRequestException(
                     "two_lists", "id_json", "json and id_json both name a list of lumisections; give one of them");
         }
-        Optional<LumiMask> mask = json.map(LumiMask::from).or(() -> id.map(value -> made.mask(id(value, "id_json"))));
+        Optional<LumiMask> mask = json.map(LumiMask::from)
+                .or(() -> id.map(value -> made.get(id(value, "id_json")).mask()));
         return new Selection(mask, runs(body));
     }
 

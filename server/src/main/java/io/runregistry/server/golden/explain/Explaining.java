@@ -4,7 +4,8 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.server.database.AsOf;
-import io.runregistry.server.golden.GoldenReading;
+import io.runregistry.server.golden.MatchingDatasets;
+import io.runregistry.server.golden.NamePatterns;
 import io.runregistry.server.log.EventLog;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +59,9 @@ final class Explaining {
         List<String> names = names();
         Verdicts verdicts = new Verdicts(new RangeEvaluation(question.rule()), leaves, asked, question.pieces());
         if (asked.isEverything()) {
-            GoldenReading.forEach(snapshot, names, verdicts::add);
+            MatchingDatasets.forEach(snapshot, names, verdicts::add);
         } else {
-            GoldenReading.forEach(snapshot, names, asked.namedRuns(), verdicts::add);
+            MatchingDatasets.forEach(snapshot, names, asked.namedRuns(), verdicts::add);
         }
         verdicts.finish();
         Set<Integer> without = new TreeSet<>(asked.namedRuns());
@@ -72,13 +73,13 @@ final class Explaining {
     }
 
     private List<String> names() {
-        List<String> names = GoldenReading.namesLike(snapshot, question.namePattern());
+        List<String> names = NamePatterns.matching(snapshot, question.namePattern());
         if (names.isEmpty()) {
             throw new InvalidRequestException(
                     "no_dataset",
                     "dataset_name_filter",
                     "no dataset's name matches \"" + question.namePattern() + "\""
-                            + NearestName.hint(question.namePattern(), GoldenReading.namesLike(snapshot, "%")));
+                            + NearestName.hint(question.namePattern(), NamePatterns.matching(snapshot, "%")));
         }
         return names;
     }

@@ -4,8 +4,9 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.rule.Rule;
-import io.runregistry.server.golden.GoldenReading;
-import io.runregistry.server.golden.GoldenReading.Made;
+import io.runregistry.server.golden.MadeGoldenJsons;
+import io.runregistry.server.golden.MadeGoldenJsons.Made;
+import io.runregistry.server.golden.RuleWarnings;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.versions.VersionAsOf;
 import java.util.Optional;
@@ -23,12 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 class Explanations {
 
     private final DSLContext database;
-    private final GoldenReading golden;
+    private final MadeGoldenJsons golden;
+    private final RuleWarnings warnings;
     private final VersionAsOf versions;
 
-    Explanations(DSLContext database, GoldenReading golden, VersionAsOf versions) {
+    Explanations(DSLContext database, MadeGoldenJsons golden, RuleWarnings warnings, VersionAsOf versions) {
         this.database = database;
         this.golden = golden;
+        this.warnings = warnings;
         this.versions = versions;
     }
 
@@ -48,14 +51,16 @@ class Explanations {
         OptionalLong version = asked.isPresent() || made.isEmpty()
                 ? asked
                 : OptionalLong.of(made.get().version());
-        Rule rule = made.map(Made::rule).or(request::rule).orElseThrow();
-        String pattern = made.map(Made::namePattern).or(request::namePattern).orElseThrow();
+        Rule rule = made.map(found -> found.recipe().rule()).or(request::rule).orElseThrow();
+        String pattern = made.map(found -> found.recipe().namePattern())
+                .or(request::namePattern)
+                .orElseThrow();
         ObjectNode answer = inSnapshot(snapshot -> Explaining.answer(
                 snapshot,
                 new Question(rule, pattern, request.asked(), version, OptionalLong.empty(), request.pieces())));
         ArrayNode warnings = answer.putArray("warnings");
         made.map(Made::warnings)
-                .orElseGet(() -> asked.isPresent() ? rule.doubts() : golden.warnings(rule))
+                .orElseGet(() -> asked.isPresent() ? rule.doubts() : this.warnings.of(rule))
                 .forEach(warnings::add);
         return answer;
     }

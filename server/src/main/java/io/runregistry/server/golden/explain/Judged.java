@@ -3,7 +3,7 @@ package io.runregistry.server.golden.explain;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.rule.RangeEvaluation;
 import io.runregistry.core.rule.Verdict;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,10 @@ import java.util.Map;
  * @param good where it holds
  * @param blamed where it does not, by the numbers of the leaves that are false
  */
-record Judged(Subject subject, LumiRanges oms, LumiRanges rr, LumiRanges good, Map<List<Integer>, LumiRanges> blamed) {
+record Judged(
+        Candidate subject, LumiRanges oms, LumiRanges rr, LumiRanges good, Map<List<Integer>, LumiRanges> blamed) {
 
-    static Judged of(Subject subject, RangeEvaluation evaluation, Leaves leaves, Asked asked) {
+    static Judged of(Candidate subject, RangeEvaluation evaluation, Leaves leaves, Asked asked) {
         Verdict verdict = evaluation.evaluate(subject.facts());
         Map<List<Integer>, LumiRanges> blamed = new LinkedHashMap<>();
         verdict.blamed().forEach((combination, where) -> {

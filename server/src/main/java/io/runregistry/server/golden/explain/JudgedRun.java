@@ -1,7 +1,7 @@
 package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.LumiRanges;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ record JudgedRun(List<Judged> datasets) {
     }
 
     /** The dataset whose luminosities count, since a lumisection weighs once. */
-    Subject weights() {
+    Candidate weights() {
         return datasets.get(0).subject();
     }
 

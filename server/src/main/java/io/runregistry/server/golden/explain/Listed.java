@@ -2,7 +2,7 @@ package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.rule.Rule;
-import io.runregistry.server.golden.GoldenReading.Made;
+import io.runregistry.server.golden.MadeGoldenJsons.Made;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,8 +21,8 @@ record Listed(OptionalInt id, LumiMask mask, Optional<Rule> rule, Optional<Strin
         return new Listed(
                 OptionalInt.of(made.id()),
                 made.mask(),
-                Optional.of(made.rule()),
-                Optional.of(made.namePattern()),
+                Optional.of(made.recipe().rule()),
+                Optional.of(made.recipe().namePattern()),
                 made.version());
     }
 

@@ -2,7 +2,7 @@ package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.Sum;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +15,7 @@ final class Loss {
     private final Sum delivered = new Sum();
 
     /** Adds lumisections of a run, once for each run, with what they weigh in it. */
-    void add(LumiRanges ranges, Subject weights) {
+    void add(LumiRanges ranges, Candidate weights) {
         if (!ranges.isEmpty()) {
             addUnweighed(ranges.count());
             recorded.add(weights.recorded(ranges));

@@ -1,7 +1,7 @@
 package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.rule.RuleTree.Leaf;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,7 +27,7 @@ final class Losses {
     }
 
     void add(JudgedRun run, Asked asked) {
-        Subject weights = run.weights();
+        Candidate weights = run.weights();
         golden.add(run.golden(), weights);
         notGolden.add(run.notGolden(), weights);
         notEvaluated.add(run.notEvaluated(run.wanted(asked)), weights);

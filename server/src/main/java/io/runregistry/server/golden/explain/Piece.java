@@ -2,7 +2,7 @@ package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRanges;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.log.DatasetKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ record Piece(
         double delivered) {
 
     static Piece of(
-            Subject subject, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Leaves leaves) {
+            Candidate subject, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Leaves leaves) {
         LumiRanges lost = lumisections.minus(golden);
         return new Piece(
                 new DatasetKey(subject.runNumber(), subject.name()),
@@ -40,7 +40,7 @@ record Piece(
     }
 
     private static Map<Variable, ColumnRanges<Value>> values(
-            Subject subject, LumiRanges lumisections, List<Integer> falseLeaves, Leaves leaves) {
+            Candidate subject, LumiRanges lumisections, List<Integer> falseLeaves, Leaves leaves) {
         Map<Variable, ColumnRanges<Value>> values = new LinkedHashMap<>();
         falseLeaves.forEach(leaf -> leaves.variables(leaf)
                 .forEach(variable ->
@@ -49,7 +49,7 @@ record Piece(
     }
 
     /** What the variables are in the same lumisections of the dataset at another time. */
-    Map<Variable, ColumnRanges<Value>> valuesIn(Subject other) {
+    Map<Variable, ColumnRanges<Value>> valuesIn(Candidate other) {
         Map<Variable, ColumnRanges<Value>> found = new LinkedHashMap<>();
         values.keySet().forEach(variable -> found.put(variable, variable.values(other.facts(), lumisections)));
         return found;

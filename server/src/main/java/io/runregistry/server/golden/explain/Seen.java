@@ -1,7 +1,7 @@
 package io.runregistry.server.golden.explain;
 
 import io.runregistry.core.lumi.ColumnRanges;
-import io.runregistry.server.golden.GoldenReading;
+import io.runregistry.server.golden.MatchingDatasets;
 import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.log.Origin;
 import io.runregistry.server.log.Origins;
@@ -39,7 +39,7 @@ record Seen(List<Map<Variable, ColumnRanges<Value>>> values, Origins origins) {
                     .add(i);
         }
         List<Map<Variable, ColumnRanges<Value>>> values = new ArrayList<>(Collections.nCopies(pieces.size(), Map.of()));
-        GoldenReading.forEach(
+        MatchingDatasets.forEach(
                 snapshot,
                 numbers.keySet().stream().map(DatasetKey::name).distinct().toList(),
                 numbers.keySet().stream().map(DatasetKey::runNumber).distinct().toList(),

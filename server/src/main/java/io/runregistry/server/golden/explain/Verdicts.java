@@ -3,7 +3,7 @@ package io.runregistry.server.golden.explain;
 import io.runregistry.core.lumi.LumiMask;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.rule.RangeEvaluation;
-import io.runregistry.server.golden.GoldenReading.Subject;
+import io.runregistry.server.golden.MatchingDatasets.Candidate;
 import io.runregistry.server.golden.explain.NotEvaluated.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ final class Verdicts {
         this.losses = new Losses(leaves);
     }
 
-    void add(Subject subject) {
+    void add(Candidate subject) {
         if (!sameRun.isEmpty() && sameRun.get(0).subject().runNumber() != subject.runNumber()) {
             finishRun();
         }
