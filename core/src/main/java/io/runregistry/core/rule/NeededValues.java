@@ -8,12 +8,12 @@ import java.util.Set;
  *
  * @param eachLumisection whether the lumisection's own number matters, so that no two are alike
  */
-public record NeededValues(boolean all, Set<String> omsNames, Set<String> rrNames, boolean eachLumisection) {
+record NeededValues(boolean all, Set<String> omsNames, Set<String> rrNames, boolean eachLumisection) {
 
     private static final String OMS = "lumisection.oms.";
     private static final String RR = "lumisection.rr.";
 
-    public NeededValues {
+    NeededValues {
         omsNames = Set.copyOf(omsNames);
         rrNames = Set.copyOf(rrNames);
     }
@@ -49,11 +49,11 @@ public record NeededValues(boolean all, Set<String> omsNames, Set<String> rrName
         return dot < 0 ? path : path.substring(0, dot);
     }
 
-    public boolean oms(String name) {
+    boolean oms(String name) {
         return all || omsNames.contains(name);
     }
 
-    public boolean rr(String name) {
+    boolean rr(String name) {
         return all || rrNames.contains(name);
     }
 }
