@@ -86,7 +86,7 @@ final class JobChanges {
         while (!stopped) {
             try {
                 listen();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) { // whatever it is, nobody else listens for this server
                 if (!stopped) {
                     LOG.warn("not hearing of golden JSONs, trying again: {}", e.getMessage());
                     pause();
