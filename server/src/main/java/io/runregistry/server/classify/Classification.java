@@ -14,20 +14,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the rules say of runs and their lumisections. Safe for threads. */
-@Component
+/** What the rules say of runs and their lumisections. Immutable. */
 public final class Classification {
 
     private final Rules rules;
 
     Classification(Rules rules) {
         this.rules = rules;
+    }
+
+    /**
+     * All that the rules say of a run. What people set of its class and significance wins over what rules say, and
+     * decides what follows from it.
+     *
+     * @param oms the run's OMS attributes
+     * @param values its OMS values by lumisection
+     * @param rrAutomatic the RR attributes that feeds and rules set before
+     * @param rrManual those that people set; null is none
+     */
+    public Classified classify(
+            ObjectNode oms, LumisectionValues<JsonNode> values, ObjectNode rrAutomatic, ObjectNode rrManual) {
+        String runClass = runClass(oms, values);
+        ObjectNode computed = rrAutomatic.deepCopy().put("class", runClass);
+        boolean significant = isSignificant(oms, holding(computed, rrManual), values);
+        ObjectNode holding = holding(computed.put("significant", significant), rrManual);
+        return new Classified(
+                runClass,
+                significant,
+                holding.path("significant").asBoolean(false)
+                        ? online(oms, holding, values)
+                        : LumisectionValues.empty());
+    }
+
+    private static ObjectNode holding(ObjectNode computed, ObjectNode manual) {
+        ObjectNode holding = computed.deepCopy();
+        manual.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                holding.set(name, value);
+            }
+        });
+        return holding;
     }
 
     /**

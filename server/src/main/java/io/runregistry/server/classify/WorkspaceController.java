@@ -20,10 +20,10 @@ class WorkspaceController {
     /** When the shipped configuration was made; the wire wants a time for each row. */
     private static final String CREATED_AT = "2019-02-05T17:54:48.779Z";
 
-    private final Workspaces workspaces;
+    private final Rulebook rulebook;
 
-    WorkspaceController(Workspaces workspaces) {
-        this.workspaces = workspaces;
+    WorkspaceController(Rulebook rulebook) {
+        this.rulebook = rulebook;
     }
 
     @GetMapping("/workspaces/{kind}")
@@ -34,7 +34,7 @@ class WorkspaceController {
                 .orElseThrow(() -> new InvalidRequestException(
                         "unknown_kind", kind, "workspaces are online or offline, not \"" + kind + "\""));
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
-        workspaces.of(known).forEach(workspace -> answer.add(wire(workspace)));
+        rulebook.workspaces().of(known).forEach(workspace -> answer.add(wire(workspace)));
         return answer;
     }
 

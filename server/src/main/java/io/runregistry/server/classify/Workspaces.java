@@ -5,11 +5,9 @@ import io.runregistry.core.problem.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The certification groups, and the columns that each certifies, online and offline. Immutable. */
-@Component
 public final class Workspaces {
 
     /** Where something is certified. */

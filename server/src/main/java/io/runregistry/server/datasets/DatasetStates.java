@@ -2,7 +2,7 @@ package io.runregistry.server.datasets;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
-import io.runregistry.server.classify.Workspaces;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.classify.Workspaces.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,10 @@ final class DatasetStates {
     private static final List<String> TO = List.of(OPEN, "SIGNOFF", "COMPLETED", WAITING);
     private static final List<String> FROM = List.of(OPEN, "SIGNOFF", "COMPLETED", WAITING, NOT_SIGNIFICANT);
 
-    private final List<String> workspaces;
+    private final Rulebook rulebook;
 
-    DatasetStates(Workspaces workspaces) {
-        this.workspaces = new ArrayList<>(workspaces.names(Kind.OFFLINE));
-        this.workspaces.add(GLOBAL);
+    DatasetStates(Rulebook rulebook) {
+        this.rulebook = rulebook;
     }
 
     /** A move of one dataset. */
@@ -58,6 +57,8 @@ final class DatasetStates {
     }
 
     void checkWorkspace(String workspace, String path) {
+        List<String> workspaces = new ArrayList<>(rulebook.workspaces().names(Kind.OFFLINE));
+        workspaces.add(GLOBAL);
         if (!workspaces.contains(workspace)) {
             throw new InvalidRequestException(
                     "unknown_workspace",

@@ -1,11 +1,10 @@
 package io.runregistry.server.intake;
 
-import io.runregistry.core.lumi.LumisectionValues;
-import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
-import io.runregistry.server.classify.Classification;
+import io.runregistry.server.classify.Classified;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.log.Change;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decision;
@@ -33,13 +32,13 @@ final class Refreshing {
     private final DSLContext database;
     private final EventLog log;
     private final OmsSource oms;
-    private final Classification classification;
+    private final Rulebook rulebook;
 
-    Refreshing(DSLContext database, EventLog log, OmsSource oms, Classification classification) {
+    Refreshing(DSLContext database, EventLog log, OmsSource oms, Rulebook rulebook) {
         this.database = database;
         this.log = log;
         this.oms = oms;
-        this.classification = classification;
+        this.rulebook = rulebook;
     }
 
     void refresh(int runNumber, Caller caller, OptionalLong seen) {
@@ -118,15 +117,14 @@ final class Refreshing {
     }
 
     private List<Change> computed(DSLContext transaction, RunFacts run, OmsRun fresh, ObjectNode byHand) {
-        ObjectNode attributes = NODES.objectNode();
-        attributes.put("class", classification.runClass(fresh.attributes(), fresh.values()));
-        attributes.put("run_needs_to_be_updated_manually", false);
-        ObjectNode holding = holding(run, byHand, attributes);
-        attributes.put("significant", classification.isSignificant(fresh.attributes(), holding, fresh.values()));
-        ObjectNode effective = holding(run, byHand, attributes);
-        LumisectionValues<Triplet> statuses = effective.path("significant").asBoolean(false)
-                ? classification.online(fresh.attributes(), effective, fresh.values())
-                : LumisectionValues.empty();
+        ObjectNode manual = run.rrManual().deepCopy();
+        manual.setAll(byHand);
+        Classified classified =
+                rulebook.classification().classify(fresh.attributes(), fresh.values(), run.rrAutomatic(), manual);
+        ObjectNode attributes = NODES.objectNode()
+                .put("class", classified.runClass())
+                .put("significant", classified.significant())
+                .put("run_needs_to_be_updated_manually", false);
         return RunDifferences.of(
                 transaction,
                 new IncomingRun(
@@ -134,23 +132,9 @@ final class Refreshing {
                         fresh.attributes(),
                         flagOnlyIfSet(attributes, run),
                         fresh.values(),
-                        statuses,
+                        classified.statuses(),
                         fresh.values().lastLumisection()),
                 run);
-    }
-
-    /** What holds once these attributes are set: what people set wins over what rules say. */
-    private static ObjectNode holding(RunFacts run, ObjectNode byHand, ObjectNode computed) {
-        ObjectNode holding = run.rrAutomatic().deepCopy();
-        holding.setAll(computed);
-        ObjectNode manual = run.rrManual().deepCopy();
-        manual.setAll(byHand);
-        manual.forEachEntry((name, value) -> {
-            if (!value.isNull()) {
-                holding.set(name, value);
-            }
-        });
-        return holding;
     }
 
     /** A run that was never flagged need not be said not to be. */

@@ -8,6 +8,7 @@ import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.AttributeCatalogue.Kind;
 import io.runregistry.core.query.ValueType;
 import io.runregistry.server.Settings;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.classify.Workspaces;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import io.runregistry.server.golden.MadeGoldenJsons.Recipe;
@@ -34,13 +35,13 @@ final class CauseReader {
 
     static final Set<String> FIELDS = Set.of("by", "columns", "lost", "bits", "rule", "rule_of_json", "groups");
 
-    private final Workspaces workspaces;
+    private final Rulebook rulebook;
     private final Catalogue catalogue;
     private final Settings settings;
     private final MadeGoldenJsons made;
 
-    CauseReader(Workspaces workspaces, Catalogue catalogue, Settings settings, MadeGoldenJsons made) {
-        this.workspaces = workspaces;
+    CauseReader(Rulebook rulebook, Catalogue catalogue, Settings settings, MadeGoldenJsons made) {
+        this.rulebook = rulebook;
         this.catalogue = catalogue;
         this.settings = settings;
         this.made = made;
@@ -95,6 +96,7 @@ final class CauseReader {
 
     /** Those of the workspaces, offline and online. */
     private List<String> usualColumns() {
+        Workspaces workspaces = rulebook.workspaces();
         return Stream.of(Workspaces.Kind.OFFLINE, Workspaces.Kind.ONLINE)
                 .flatMap(kind -> workspaces.columns(kind).stream())
                 .distinct()

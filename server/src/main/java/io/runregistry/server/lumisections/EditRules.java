@@ -1,6 +1,6 @@
 package io.runregistry.server.lumisections;
 
-import io.runregistry.server.classify.Workspaces;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.classify.Workspaces.Kind;
 import io.runregistry.server.log.DatasetKey;
 import java.util.List;
@@ -14,15 +14,15 @@ public final class EditRules {
     private static final String OPEN = "OPEN";
     private static final String GLOBAL = "global";
 
-    private final Workspaces workspaces;
+    private final Rulebook rulebook;
 
-    EditRules(Workspaces workspaces) {
-        this.workspaces = workspaces;
+    EditRules(Rulebook rulebook) {
+        this.rulebook = rulebook;
     }
 
     /** The columns that everybody knows of a dataset of this kind. */
     public List<String> columns(DatasetKey dataset) {
-        return workspaces.columns(dataset.isOnline() ? Kind.ONLINE : Kind.OFFLINE);
+        return rulebook.workspaces().columns(dataset.isOnline() ? Kind.ONLINE : Kind.OFFLINE);
     }
 
     /**
@@ -70,6 +70,6 @@ public final class EditRules {
 
     private String workspace(String column) {
         String prefix = column.substring(0, Math.max(0, column.indexOf('-')));
-        return workspaces.names(Kind.OFFLINE).contains(prefix) ? prefix : GLOBAL;
+        return rulebook.workspaces().names(Kind.OFFLINE).contains(prefix) ? prefix : GLOBAL;
     }
 }

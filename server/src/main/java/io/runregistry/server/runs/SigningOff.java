@@ -6,7 +6,7 @@ import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.problem.ConflictException;
-import io.runregistry.server.classify.Classification;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.classify.Workspaces;
 import io.runregistry.server.log.Change;
 import io.runregistry.server.log.DatasetChange;
@@ -32,12 +32,10 @@ final class SigningOff {
 
     private static final String WAITING = "waiting dqm gui";
 
-    private final Workspaces workspaces;
-    private final Classification classification;
+    private final Rulebook rulebook;
 
-    SigningOff(Workspaces workspaces, Classification classification) {
-        this.workspaces = workspaces;
-        this.classification = classification;
+    SigningOff(Rulebook rulebook) {
+        this.rulebook = rulebook;
     }
 
     /**
@@ -56,13 +54,13 @@ final class SigningOff {
                 .from(Dataset.DATASET)
                 .where(Dataset.RUN_NUMBER.eq(run.runNumber()))
                 .fetchSet(Dataset.NAME);
-        List<String> missing = classification.acceptedDatasets(run.runClass(), run.runNumber()).stream()
+        List<String> missing = rulebook.classification().acceptedDatasets(run.runClass(), run.runNumber()).stream()
                 .filter(name -> !there.contains(name))
                 .toList();
         List<Change> changes = new ArrayList<>();
         if (!missing.isEmpty()) {
-            LumisectionValues<Triplet> flags =
-                    classification.offline(run.omsAttributes(), run.rrAttributes(), online.oms(), online.rr());
+            LumisectionValues<Triplet> flags = rulebook.classification()
+                    .offline(run.omsAttributes(), run.rrAttributes(), online.oms(), online.rr());
             missing.forEach(name -> {
                 changes.add(DatasetChange.creation(run.runNumber(), name, waiting()));
                 changes.add(new RrLumisectionChange(run.runNumber(), name, flags));
@@ -73,7 +71,9 @@ final class SigningOff {
 
     private ObjectNode waiting() {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        workspaces.names(Workspaces.Kind.OFFLINE).forEach(workspace -> attributes.put(workspace + "_state", WAITING));
+        rulebook.workspaces()
+                .names(Workspaces.Kind.OFFLINE)
+                .forEach(workspace -> attributes.put(workspace + "_state", WAITING));
         attributes.put("global_state", WAITING);
         attributes.putArray("appeared_in");
         return attributes;
@@ -112,7 +112,7 @@ final class SigningOff {
     }
 
     private Optional<String> findUnjudged(int run, LumisectionValues<Triplet> rr) {
-        List<Unjudged> unjudged = workspaces.certifiable().stream()
+        List<Unjudged> unjudged = rulebook.workspaces().certifiable().stream()
                 .filter(column -> !rr.column(column).isEmpty())
                 .flatMap(column -> unjudged(column, rr))
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.server.classify.Classification;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.testing.RunningRegistry;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ class DemoClassesTest {
 
     @Test
     void theShippedRulesGiveEveryRunOf2022ItsClass() {
-        Classification classification = registry.part(Classification.class);
+        Classification classification = registry.part(Rulebook.class).classification();
         Map<String, String> otherwise = new TreeMap<>();
         DemoFacts.read().runs().forEach(run -> {
             String key = run.hltKey().orElse("");
