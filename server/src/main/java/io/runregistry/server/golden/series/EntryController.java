@@ -9,6 +9,7 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.golden.GoldenJsons;
 import io.runregistry.server.golden.GoldenJsons.Recipe;
+import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,8 @@ class EntryController {
                     "give either id_json, to publish a golden JSON, or json_logic and dataset_name_filter, to have one made");
         }
         int idJson = made ? body.number("id_json") : 0;
-        @Nullable Recipe recipe = made ? null : body.recipe(goldenJsons);
-        String comment = body.comment(caller);
+        @Nullable Recipe recipe = made ? null : SeriesFields.recipe(body, goldenJsons);
+        String comment = SeriesFields.comment(body, caller);
         boolean again = body.flag("again");
         body.end();
         SeriesName series = series(name);

@@ -9,6 +9,7 @@ import io.runregistry.server.golden.GoldenJsons;
 import io.runregistry.server.golden.GoldenJsons.Recipe;
 import io.runregistry.server.golden.series.SeriesCatalogue.Description;
 import io.runregistry.server.golden.series.SeriesCatalogue.Edit;
+import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
 import java.time.Clock;
 import java.util.Map;
@@ -80,7 +81,7 @@ class SeriesController {
         Description description = new Description(
                 body.text("title", LONGEST_TITLE),
                 body.optionalText("description", LONGEST_DESCRIPTION).orElse(""));
-        Edit edit = new Edit(caller.author(), body.comment(caller));
+        Edit edit = new Edit(caller.author(), SeriesFields.comment(body, caller));
         body.end();
         return json(catalogue.create(requireNonNull(name), description, edit));
     }
@@ -92,7 +93,7 @@ class SeriesController {
         Body body = new Body(json);
         Description description = new Description(
                 body.text("title", LONGEST_TITLE), body.textOrEmpty("description", LONGEST_DESCRIPTION));
-        Edit edit = new Edit(caller.author(), body.comment(caller));
+        Edit edit = new Edit(caller.author(), SeriesFields.comment(body, caller));
         body.end();
         return json(catalogue.describe(new SeriesName(name), description, edit));
     }
@@ -102,8 +103,8 @@ class SeriesController {
     ObjectNode schedule(@PathVariable String name, @JsonBody ObjectNode json, Caller caller) {
         Body body = new Body(json);
         @Nullable Cron cron = body.check(() -> Cron.parse(body.field("cron").asString("")));
-        @Nullable Recipe recipe = body.recipe(goldenJsons);
-        Edit edit = new Edit(caller.author(), body.comment(caller));
+        @Nullable Recipe recipe = SeriesFields.recipe(body, goldenJsons);
+        Edit edit = new Edit(caller.author(), SeriesFields.comment(body, caller));
         body.end();
         return json(catalogue.schedule(new SeriesName(name), requireNonNull(cron), requireNonNull(recipe), edit));
     }
@@ -112,7 +113,7 @@ class SeriesController {
     @Requires(Right.PERMITTED)
     ObjectNode unschedule(@PathVariable String name, @JsonBody(optional = true) ObjectNode json, Caller caller) {
         Body body = new Body(json);
-        Edit edit = new Edit(caller.author(), body.comment(caller));
+        Edit edit = new Edit(caller.author(), SeriesFields.comment(body, caller));
         body.end();
         return json(catalogue.unschedule(new SeriesName(name), edit));
     }

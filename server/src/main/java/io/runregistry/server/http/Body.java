@@ -1,11 +1,8 @@
-package io.runregistry.server.golden.series;
+package io.runregistry.server.http;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.problem.Problem;
-import io.runregistry.server.access.Caller;
-import io.runregistry.server.golden.GoldenJsons;
-import io.runregistry.server.golden.GoldenJsons.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,31 +13,33 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a body: each is asked for once, and then {@link #end} tells what was wrong. Not safe for threads. */
-final class Body {
-
-    private static final int LONGEST_COMMENT = 2_000;
+/**
+ * The fields of a body, none of which is passed over: each is asked for once, and then {@link #end} tells all that was
+ * wrong, and what nobody asked for. JSON null is as if the field were absent. Not safe for threads.
+ */
+public final class Body {
 
     private final ObjectNode json;
     private final Set<String> known = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    Body(ObjectNode json) {
+    public Body(ObjectNode json) {
         this.json = json;
     }
 
-    JsonNode field(String name) {
+    /** The value as it is; missing or null if there is none. */
+    public JsonNode field(String name) {
         known.add(name);
         return json.path(name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         JsonNode value = field(name);
         return !value.isMissingNode() && !value.isNull();
     }
 
     /** A text that must be there; empty if it is not, which {@link #end} tells. */
-    String text(String name, int longest) {
+    public String text(String name, int longest) {
         Optional<String> text = optionalText(name, longest).filter(given -> !given.isBlank());
         if (text.isEmpty()) {
             problem("missing_text", name, name + " must be a text of 1 to " + longest + " characters");
@@ -49,7 +48,7 @@ final class Body {
     }
 
     /** The same of one that may be empty. */
-    String textOrEmpty(String name, int longest) {
+    public String textOrEmpty(String name, int longest) {
         Optional<String> text = optionalText(name, longest);
         if (text.isEmpty()) {
             problem(
@@ -60,7 +59,8 @@ final class Body {
         return text.orElse("");
     }
 
-    Optional<String> optionalText(String name, int longest) {
+    /** A text, without blanks around it. */
+    public Optional<String> optionalText(String name, int longest) {
         if (!has(name)) {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ final class Body {
     }
 
     /** False if it is not there. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         if (has(name) && !field(name).isBoolean()) {
             problem("wrong_type", name, name + " must be true or false, not " + field(name));
         }
@@ -81,7 +81,7 @@ final class Body {
     }
 
     /** From 1 on. */
-    int number(String name) {
+    public int number(String name) {
         JsonNode value = field(name);
         if (!value.isInt() || value.intValue() < 1) {
             problem("wrong_number", name, name + " must be a whole number from 1 on, not " + value);
@@ -90,27 +90,8 @@ final class Body {
         return value.intValue();
     }
 
-    /** The field {@code comment}, or else the header of that name, or else nothing. */
-    String comment(Caller caller) {
-        Optional<String> here = optionalText("comment", LONGEST_COMMENT);
-        if (here.isPresent()
-                && caller.comment().filter(other -> !other.equals(here.get())).isPresent()) {
-            problem(
-                    "different_comments",
-                    "comment",
-                    "the header comment and the field comment differ; give one of them");
-        }
-        return here.or(caller::comment).orElse("");
-    }
-
-    /** From {@code json_logic} and {@code dataset_name_filter}; null if something is wrong, which {@link #end} tells. */
-    @Nullable
-    Recipe recipe(GoldenJsons goldenJsons) {
-        return check(() -> goldenJsons.check(field("json_logic"), field("dataset_name_filter")));
-    }
-
     /** What is checked by others; null if something is wrong. */
-    <T> @Nullable T check(Supplier<T> reading) {
+    public <T> @Nullable T check(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InvalidRequestException e) {
@@ -119,14 +100,15 @@ final class Body {
         }
     }
 
-    private void problem(String code, String name, String message) {
+    /** Tells of something wrong; only the first of a field is told. */
+    public void problem(String code, String name, String message) {
         if (problems.stream().noneMatch(other -> other.path().equals(name))) {
             problems.add(new Problem(code, name, message));
         }
     }
 
     /** @throws InvalidRequestException naming all that was wrong, and what nobody asked for */
-    void end() {
+    public void end() {
         json.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problem(
