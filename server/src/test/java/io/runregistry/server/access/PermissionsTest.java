@@ -28,7 +28,8 @@ class PermissionsTest {
             + "\"/runs/mark_significant.*\",\"/manual_run_edit/.*/stop_reason\",\"/lumisections/edit_rr_lumisections\"]},"
             + "{\"id\":3,\"egroup\":\"cms-dqm-runregistry-offline-shifters\",\"routes\":"
             + "[\"/datasets/.*/move_dataset/OPEN/SIGNOFF\","
-            + "\"/datasets/.*/move_dataset/waiting%20dqm%20gui/OPEN\"]}]";
+            + "\"/datasets/.*/move_dataset/waiting%20dqm%20gui/OPEN\"]},"
+            + "{\"id\":4,\"egroup\":\"cms-dqm-runregistry-online-shifters\",\"routes\":[\"/runs/refresh_run/.*\"]}]";
 
     /** Each test begins with what a registry comes with; the revision that says so is the last one. */
     @BeforeEach
@@ -36,11 +37,11 @@ class PermissionsTest {
         DSLContext database = registry.part(DSLContext.class);
         database.execute("INSERT INTO permission_revision (revision, author, comment, permissions)"
                 + " SELECT max(revision) + 1, 'test', 'as shipped', (SELECT permissions FROM permission_revision WHERE"
-                + " revision = 1) FROM permission_revision");
+                + " revision = 2) FROM permission_revision");
     }
 
     @Test
-    void aRegistryComesWithThoseOfProduction() {
+    void aRegistryComesWithThoseOfProductionAndOneForRefreshing() {
         assertThat(registry.http().get("/permissions").text()).isEqualTo(SHIPPED);
     }
 
@@ -104,7 +105,7 @@ class PermissionsTest {
                         .status())
                 .toList();
         assertThat(statuses).containsOnly(200);
-        assertThat(registry.http().get("/permissions").json().size()).isEqualTo(23);
+        assertThat(registry.http().get("/permissions").json().size()).isEqualTo(24);
         assertThat(registry.http().get("/permissions/history").json().size()).isEqualTo(before + 20);
     }
 

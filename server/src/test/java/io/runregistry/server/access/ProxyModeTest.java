@@ -2,9 +2,11 @@ package io.runregistry.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runregistry.server.log.EventLog;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RawHttp;
 import io.runregistry.server.testing.RunningRegistry;
+import io.runregistry.server.testing.SampleRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -140,6 +142,24 @@ class ProxyModeTest {
                         .err())
                 .contains("creator (creator@cern.ch)", "cms-dqm-runregistry-experts");
         assertThat(creator.send("DELETE", "/json_portal/json", body).status()).isEqualTo(200);
+    }
+
+    /** As the Python client asks for it: without a body. */
+    @Test
+    void anOnlineShifterRefreshesARunAndResetsNone() {
+        SampleRun.of(6, 3, "OPEN").create(registry.part(EventLog.class));
+        Proxied shifter = Proxied.of(registry, "shifter@cern.ch", Proxied.ONLINE_SHIFTERS);
+        Answer refreshed = shifter.send("POST", "/runs/refresh_run/6", null);
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(refreshed.json().path("run_number").asInt()).isEqualTo(6);
+        assertThat(shifter.send("POST", "/runs/reset_and_refresh_run/6", null).status())
+                .isEqualTo(401);
+        assertThat(Proxied.of(registry, "anna@cern.ch", "some-egroup")
+                        .send("POST", "/runs/refresh_run/6", null)
+                        .json()
+                        .path("message")
+                        .asString())
+                .contains(Proxied.EXPERTS, Proxied.ONLINE_SHIFTERS);
     }
 
     @Test
