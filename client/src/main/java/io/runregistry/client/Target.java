@@ -16,11 +16,11 @@ public record Target(String name, URI url, Optional<String> audience) {
     public static final Target PRODUCTION = new Target(
             "production",
             URI.create("https://cmsrunregistry.web.cern.ch/api"),
-            Optional.of("webframeworks-paas-cmsrunregistry"));
+            Optional.of("cmsrunregistry-sso-proxy"));
     public static final Target DEVELOPMENT = new Target(
             "development",
             URI.create("https://dev-cmsrunregistry.web.cern.ch/api"),
-            Optional.of("webframeworks-paas-dev-cmsrunregistry"));
+            Optional.of("dev-cmsrunregistry-sso-proxy"));
     public static final Target QA = new Target(
             "qa",
             URI.create("https://cmsrunregistry-qa.web.cern.ch/api"),
