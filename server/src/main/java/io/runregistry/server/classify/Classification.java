@@ -10,6 +10,7 @@ import io.runregistry.core.query.ValueType;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.classify.Workspaces.Kind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -155,10 +156,24 @@ public final class Classification {
 
     /** The offline datasets that signing off a run of this class creates. */
     public List<String> acceptedDatasets(String runClass, int runNumber) {
-        return rules.acceptedDatasets().stream()
-                .filter(accepted -> accepted.accepts(runClass, runNumber))
+        return acceptedRules(runClass, runNumber).stream()
                 .map(AcceptedDataset::name)
                 .distinct()
                 .toList();
+    }
+
+    /** The rules by which it does, which also say under which names the DQM GUI has these datasets. */
+    public List<AcceptedDataset> acceptedRules(String runClass, int runNumber) {
+        return rules.acceptedDatasets().stream()
+                .filter(accepted -> accepted.accepts(runClass, runNumber))
+                .toList();
+    }
+
+    /**
+     * By offline workspace the rules that say whether a dataset of the DQM GUI is significant for it: those of one
+     * workspace are told apart by nothing, so that one that holds is enough. A workspace without a rule is not in it.
+     */
+    public SortedMap<String, List<Rule>> offlineDatasetRules() {
+        return Collections.unmodifiableSortedMap(rules.offlineDatasets());
     }
 }

@@ -11,11 +11,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * What is certified, and the rules by which runs are classified: as a file of rules has them, checked and parsed.
  *
- * @param workspaces as the wire has them, with their columns
+ * @param workspaces as a file has them, with their columns
  * @param certifiable the online columns without which no run is signed off
  * @param classes which class a run is of; no class where none holds
  * @param significance by class, whether a run of it is significant
  * @param statuses by kind and column, which status a lumisection has
+ * @param offlineDatasets by offline workspace, whether a dataset of the DQM GUI is significant for it
  * @param acceptedDatasets those that are enabled
  */
 record Rules(
@@ -24,6 +25,7 @@ record Rules(
         FirstRule<String> classes,
         Map<String, List<Rule>> significance,
         Map<Workspaces.Kind, SortedMap<String, FirstRule<Status>>> statuses,
+        SortedMap<String, List<Rule>> offlineDatasets,
         List<AcceptedDataset> acceptedDatasets) {
 
     Rules {

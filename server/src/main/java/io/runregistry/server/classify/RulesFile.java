@@ -7,257 +7,278 @@ import static java.util.stream.Collectors.toList;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
-import io.runregistry.core.problem.Problem;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.FirstRule.Case;
 import io.runregistry.core.rule.Rule;
-import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.classify.Workspaces.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads a file of rules: {@code {workspaces, ClassClassifier, ComponentClassifier, DatasetClassifier,
- * OfflineDatasetClassifier, DatasetsAccepted, certifiable_online_columns?}}, each a list of rows as the production
+ * OfflineDatasetClassifier, DatasetsAccepted, certifiable_online_columns?, revision?}}, each a list of rows as the production
  * registry's tables have them.
  */
 final class RulesFile {
 
-    private static final Set<String> PARTS = Set.of(
-            "workspaces",
-            "ClassClassifier",
-            "ComponentClassifier",
-            "DatasetClassifier",
-            "OfflineDatasetClassifier",
-            "DatasetsAccepted",
-            "certifiable_online_columns");
+    /** The online columns that must be judged, where columns do not say so themselves. */
+    static final String CERTIFIABLE = "certifiable_online_columns";
+
+    /** That from which the file was made, on which the rules don't depend. */
+    static final String REVISION = "revision";
 
     /** Of the usual online columns those that only accompany another one, and so never hold up a run. */
     private static final Set<String> NOT_CERTIFIABLE = Set.of("rpc-hv", "tracker-track_private");
 
-    private final List<Problem> problems = new ArrayList<>();
+    private static final Set<String> ROW_FIELDS = Set.of("id", "created_by", "updated_by");
+    private static final Pattern WORKSPACE_NAME = Pattern.compile("[A-Za-z0-9_]{1,50}");
+    private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
+
+    private final FileRow.Problems problems = new FileRow.Problems();
     private final JsonNode file;
+    private final UnaryOperator<String> placeOf;
     /** Kind and wire name of each column by its id. */
     private final Map<Integer, Column> columns = new HashMap<>();
 
-    private record Column(Kind kind, String name) {}
+    private final Set<String> offlineWorkspaces = new TreeSet<>();
 
-    private RulesFile(JsonNode file) {
+    private record Column(Kind kind, String name, boolean certifiable) {}
+
+    private RulesFile(JsonNode file, UnaryOperator<String> placeOf) {
         this.file = file;
+        this.placeOf = placeOf;
     }
 
-    /** @throws InvalidRequestException with all that is wrong in the text, and where */
-    static Rules parse(String text) {
-        RulesFile rules = new RulesFile(StrictJson.parse(text));
+    /** @throws InvalidRequestException with all that is wrong in the file, and where */
+    static Rules parse(JsonNode file) {
+        return parse(file, UnaryOperator.identity());
+    }
+
+    /**
+     * The same of a file of which one row was sent alone.
+     *
+     * @param placeOf where a row was sent, given its place in the file: {@code ClassClassifier[3]}
+     */
+    static Rules parse(JsonNode file, UnaryOperator<String> placeOf) {
+        RulesFile rules = new RulesFile(file, placeOf);
         Rules parsed = rules.rules();
-        if (!rules.problems.isEmpty()) {
-            throw new InvalidRequestException(rules.problems);
-        }
+        rules.problems.end();
         return parsed;
     }
 
     private Rules rules() {
-        file.propertyNames().stream()
-                .filter(name -> !PARTS.contains(name))
-                .forEach(name -> problem(name, "unknown part \"" + name + "\"" + NearestName.hint(name, PARTS)));
+        checkParts();
         List<JsonNode> workspaces = workspaces();
-        rows("OfflineDatasetClassifier").forEach(row -> row.rule("classifier"));
         return new Rules(
                 workspaces,
                 certifiable(),
-                new FirstRule<>(byPriority("ClassClassifier", row -> row.text("class")), ""),
-                rows("DatasetClassifier")
-                        .filter(Row::isEnabled)
-                        .collect(
-                                groupingBy(row -> row.text("class"), mapping(row -> row.rule("classifier"), toList()))),
+                new FirstRule<>(byPriority(Part.CLASS, row -> row.text("class")), ""),
+                rows(Part.DATASET)
+                        .filter(FileRow::isEnabled)
+                        .collect(groupingBy(row -> row.text("class"), mapping(FileRow::rule, toList()))),
                 statuses(),
-                rows("DatasetsAccepted")
-                        .filter(Row::isEnabled)
-                        .map(row -> new AcceptedDataset(
-                                row.text("name"), row.text("class"), row.number("run_from"), row.number("run_to")))
-                        .toList());
+                offlineDatasets(),
+                acceptedDatasets());
+    }
+
+    private void checkParts() {
+        Set<String> parts = new TreeSet<>(Set.of(CERTIFIABLE, REVISION));
+        Stream.of(Part.values()).map(Part::list).forEach(parts::add);
+        file.propertyNames().stream()
+                .filter(name -> !parts.contains(name))
+                .forEach(name -> problems.add(name, "unknown part \"" + name + "\"" + NearestName.hint(name, parts)));
+        Stream.of(Part.values()).forEach(this::checkRows);
+    }
+
+    /** Also of what is not enabled: it may be one day. */
+    private void checkRows(Part part) {
+        Set<Integer> ids = new HashSet<>();
+        Set<String> known = new TreeSet<>(part.fields());
+        known.addAll(ROW_FIELDS);
+        rows(part).forEach(row -> {
+            row.hasOnly(known);
+            if (row.json().has("id") && !ids.add(row.id())) {
+                row.problem("id", row.path("id") + ": another row has the id " + row.id());
+            }
+            part.fields().forEach(field -> checkField(row, field));
+        });
+    }
+
+    private static void checkField(FileRow row, String field) {
+        switch (field) {
+            case "class" -> row.text(field);
+            case "classifier" -> row.rule();
+            case "enabled" -> row.isEnabled();
+            case "priority" -> row.number(field);
+            case "status" -> row.status();
+            default -> {} // is read of every row anyway
+        }
     }
 
     private List<JsonNode> workspaces() {
         List<JsonNode> workspaces = new ArrayList<>();
-        rows("workspaces").forEach(row -> {
-            String kind = row.text("online_or_offline");
-            Stream.of(Kind.values())
-                    .filter(known -> known.wire().equals(kind))
-                    .findFirst()
+        Set<String> names = new HashSet<>();
+        rows(Part.WORKSPACES).forEach(row -> {
+            row.id();
+            String name = row.text("workspace");
+            if (!WORKSPACE_NAME.matcher(name).matches() || name.equals("global")) {
+                row.problem(
+                        "workspace",
+                        row.path("workspace") + " must be 1 to 50 letters, digits and _, and not global, not \"" + name
+                                + "\"");
+            }
+            Kind.of(row.text("online_or_offline"))
                     .ifPresentOrElse(
-                            known -> row.rows("columns")
-                                    .forEach(column -> columns.put(
-                                            column.number("id"),
-                                            new Column(known, row.text("workspace") + "-" + column.text("name")))),
-                            () -> problem(
-                                    row.path("online_or_offline"),
-                                    "a workspace is online or offline, not \"" + kind + "\""));
-            workspaces.add(row.json);
+                            kind -> {
+                                if (!names.add(kind + name)) {
+                                    row.problem(
+                                            "workspace",
+                                            "there is an " + kind.wire() + " workspace \"" + name + "\" already");
+                                }
+                                addColumns(kind, name, row);
+                            },
+                            () -> row.problem(
+                                    "online_or_offline",
+                                    "a workspace is online or offline, not \"" + row.text("online_or_offline") + "\""));
+            workspaces.add(row.json());
         });
         return workspaces;
     }
 
+    private void addColumns(Kind kind, String workspace, FileRow row) {
+        if (kind == Kind.OFFLINE) {
+            offlineWorkspaces.add(workspace);
+        }
+        Set<String> names = new HashSet<>();
+        row.rows("columns").forEach(column -> {
+            column.hasOnly(Set.of("id", "name", "certifiable"));
+            String name = column.text("name");
+            if (!COLUMN_NAME.matcher(name).matches()) {
+                column.problem("name", column.path("name") + " must be 1 to 50 letters, digits, _ and -");
+            }
+            if (!names.add(name)) {
+                column.problem("name", "there is a column \"" + name + "\" already at " + column.path("name"));
+            }
+            if (kind == Kind.OFFLINE && column.json().has("certifiable")) {
+                column.problem("certifiable", column.path("certifiable") + ": only online columns hold up a run");
+            }
+            String wire = workspace + "-" + name;
+            boolean certifiable = kind == Kind.ONLINE && column.flag("certifiable", !NOT_CERTIFIABLE.contains(wire));
+            if (columns.put(column.id(), new Column(kind, wire, certifiable)) != null) {
+                column.problem("id", column.path("id") + ": another column has the id " + column.id());
+            }
+        });
+    }
+
     private List<String> certifiable() {
-        JsonNode named = file.path("certifiable_online_columns");
-        List<String> online = columns.values().stream()
-                .filter(column -> column.kind() == Kind.ONLINE)
-                .map(Column::name)
-                .sorted()
-                .toList();
+        JsonNode named = file.path(CERTIFIABLE);
         if (named.isMissingNode()) {
-            return online.stream()
-                    .filter(name -> !NOT_CERTIFIABLE.contains(name))
+            return online().filter(Column::certifiable)
+                    .map(Column::name)
+                    .sorted()
                     .toList();
         }
+        List<String> online = online().map(Column::name).toList();
         List<String> names = named.valueStream().map(name -> name.asString("")).toList();
         names.stream()
                 .filter(name -> !online.contains(name))
-                .forEach(name -> problem(
-                        "certifiable_online_columns",
-                        "unknown online column \"" + name + "\"" + NearestName.hint(name, online)));
+                .forEach(name -> problems.add(
+                        CERTIFIABLE, "unknown online column \"" + name + "\"" + NearestName.hint(name, online)));
         return names;
     }
 
+    private Stream<Column> online() {
+        return columns.values().stream().filter(column -> column.kind() == Kind.ONLINE);
+    }
+
     private Map<Kind, SortedMap<String, FirstRule<Status>>> statuses() {
-        Map<Integer, List<Row>> byColumn = rows("ComponentClassifier")
-                .filter(row -> row.isEnabled() && row.names("component", columns))
+        Map<Integer, List<FileRow>> byColumn = rows(Part.COMPONENT)
+                .filter(row -> row.namesColumn(columns) && row.isEnabled())
                 .collect(groupingBy(row -> row.number("component"), LinkedHashMap::new, toList()));
         Map<Kind, SortedMap<String, FirstRule<Status>>> statuses = new EnumMap<>(Kind.class);
-        columns.forEach((id, column) -> {
-            List<Case<Status>> cases = sorted(byColumn.getOrDefault(id, List.of())).stream()
-                    .map(row -> new Case<>(row.rule("classifier"), row.status()))
-                    .toList();
-            statuses.computeIfAbsent(column.kind(), kind -> new TreeMap<>())
-                    .put(column.name(), new FirstRule<>(cases, Status.NO_VALUE_FOUND));
-        });
+        columns.forEach((id, column) -> statuses.computeIfAbsent(column.kind(), kind -> new TreeMap<>())
+                .put(
+                        column.name(),
+                        new FirstRule<>(
+                                cases(byColumn.getOrDefault(id, List.of()), FileRow::status), Status.NO_VALUE_FOUND)));
         return statuses;
     }
 
-    private interface Outcome<T> {
-        T of(Row row);
+    private SortedMap<String, List<Rule>> offlineDatasets() {
+        SortedMap<String, List<Rule>> byWorkspace = new TreeMap<>();
+        rows(Part.OFFLINE_DATASET).forEach(row -> {
+            String workspace = row.text("workspace");
+            if (!offlineWorkspaces.contains(workspace)) {
+                row.problem(
+                        "workspace",
+                        "unknown offline workspace \"" + workspace + "\" at " + row.path("workspace")
+                                + NearestName.hint(workspace, offlineWorkspaces));
+            }
+            if (row.isEnabled()) {
+                byWorkspace
+                        .computeIfAbsent(workspace, name -> new ArrayList<>())
+                        .add(row.rule());
+            }
+        });
+        byWorkspace.replaceAll((workspace, rules) -> List.copyOf(rules));
+        return byWorkspace;
     }
 
-    private <T> List<Case<T>> byPriority(String part, Outcome<T> outcome) {
-        return sorted(rows(part).filter(Row::isEnabled).toList()).stream()
-                .map(row -> new Case<>(row.rule("classifier"), outcome.of(row)))
-                .toList();
+    private List<AcceptedDataset> acceptedDatasets() {
+        List<AcceptedDataset> accepted = new ArrayList<>();
+        rows(Part.DATASETS_ACCEPTED).forEach(row -> {
+            int first = row.number("run_from");
+            int last = row.number("run_to");
+            if (first > last) {
+                row.problem(
+                        "run_to",
+                        row.path("run_to") + " must not be before run_from, which is " + first + ", but is " + last);
+            }
+            AcceptedDataset rule =
+                    new AcceptedDataset(row.text("name"), row.text("class"), first, last, row.regexps("regexp"));
+            if (row.isEnabled()) {
+                accepted.add(rule);
+            }
+        });
+        return accepted;
     }
 
-    private static List<Row> sorted(List<Row> rows) {
+    private <T> List<Case<T>> byPriority(Part part, Function<FileRow, T> outcome) {
+        return cases(rows(part).filter(FileRow::isEnabled).toList(), outcome);
+    }
+
+    private static <T> List<Case<T>> cases(List<FileRow> rows, Function<FileRow, T> outcome) {
         return rows.stream()
                 .sorted(Comparator.comparingInt(row -> row.number("priority")))
+                .map(row -> new Case<>(row.rule(), outcome.apply(row)))
                 .toList();
     }
 
-    private Stream<Row> rows(String part) {
-        return rows(file.path(part), part);
-    }
-
-    private Stream<Row> rows(JsonNode rows, String place) {
+    private Stream<FileRow> rows(Part part) {
+        JsonNode rows = file.path(part.list());
         if (!rows.isArray()) {
-            problem(place, place + " must be a list");
+            problems.add(part.list(), part.list() + " must be a list");
             return Stream.empty();
         }
-        List<Row> list = new ArrayList<>();
+        List<FileRow> list = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            list.add(new Row(rows.get(i), place + "[" + i + "]"));
+            list.add(new FileRow(rows.get(i), placeOf.apply(part.list() + "[" + i + "]"), problems));
         }
         return list.stream();
-    }
-
-    private void problem(String path, String message) {
-        if (problems.stream().noneMatch(known -> known.path().equals(path))) {
-            problems.add(new Problem("wrong_rule", path, message));
-        }
-    }
-
-    /** A row of a part, with its place in the file. */
-    private final class Row {
-        private final JsonNode json;
-        private final String place;
-
-        Row(JsonNode json, String place) {
-            this.json = json;
-            this.place = place;
-        }
-
-        String path(String field) {
-            return place + "." + field;
-        }
-
-        Stream<Row> rows(String field) {
-            return RulesFile.this.rows(json.path(field), path(field));
-        }
-
-        String text(String field) {
-            JsonNode value = json.path(field);
-            if (!value.isString()) {
-                problem(path(field), path(field) + " must be a text, not " + shown(value));
-            }
-            return value.asString("");
-        }
-
-        int number(String field) {
-            JsonNode value = json.path(field);
-            if (!value.isInt()) {
-                problem(path(field), path(field) + " must be a whole number, not " + shown(value));
-            }
-            return value.asInt(0);
-        }
-
-        boolean isEnabled() {
-            JsonNode value = json.path("enabled");
-            if (!value.isMissingNode() && !value.isBoolean()) {
-                problem(path("enabled"), path("enabled") + " must be true or false, not " + value);
-            }
-            return value.asBoolean(true);
-        }
-
-        boolean names(String field, Map<Integer, ?> known) {
-            int id = number(field);
-            if (!known.containsKey(id)) {
-                problem(path(field), path(field) + ": no workspace has a column with id " + id);
-            }
-            return known.containsKey(id);
-        }
-
-        Status status() {
-            String name = text("status");
-            return Status.parse(name).orElseGet(() -> {
-                problem(
-                        path("status"),
-                        "unknown status \"" + name + "\" at " + path("status")
-                                + NearestName.hint(name, Status.wireNames()));
-                return Status.NO_VALUE_FOUND;
-            });
-        }
-
-        /** As json-logic, or as a text that holds it. */
-        Rule rule(String field) {
-            JsonNode logic = json.path(field);
-            try {
-                return logic.isString() ? Rule.parse(logic.stringValue()) : Rule.of(logic);
-            } catch (InvalidRequestException e) {
-                problem(path(field), path(field) + " is no rule: " + e.getMessage());
-                return Rule.parse("false");
-            }
-        }
-
-        private @Nullable JsonNode shown(JsonNode value) {
-            return value instanceof MissingNode ? null : value;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,16 @@ public final class Workspaces {
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> of(String wire) {
+            return Stream.of(values()).filter(kind -> kind.wire().equals(wire)).findFirst();
+        }
+
+        /** @throws InvalidRequestException if it is neither */
+        static Kind parse(String wire, String path) {
+            return of(wire).orElseThrow(() -> new InvalidRequestException(
+                    "unknown_kind", path, "workspaces are online or offline, not \"" + wire + "\""));
         }
     }
 
@@ -57,7 +68,7 @@ public final class Workspaces {
         }
     }
 
-    Stream<JsonNode> of(Kind kind) {
+    private Stream<JsonNode> of(Kind kind) {
         return rules.workspaces().stream()
                 .filter(workspace ->
                         workspace.path("online_or_offline").asString("").equals(kind.wire()));

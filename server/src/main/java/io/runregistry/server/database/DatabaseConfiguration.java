@@ -31,8 +31,8 @@ class DatabaseConfiguration {
     /** One for the snapshot it reads, one to tell how far it is. */
     private static final int CONNECTIONS_OF_A_WORKER = 2;
 
-    /** It hears what becomes of golden JSONs, as long as the server lives. */
-    private static final int CONNECTIONS_THAT_LISTEN = 1;
+    /** They hear what becomes of golden JSONs and of the rules, as long as the server lives. */
+    private static final int CONNECTIONS_THAT_LISTEN = 2;
 
     /** Closed last, when nobody has a connection any more. */
     @Bean(destroyMethod = "close")

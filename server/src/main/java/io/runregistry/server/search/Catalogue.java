@@ -45,7 +45,8 @@ public final class Catalogue {
         return current(database);
     }
 
-    private static AttributeCatalogue current(DSLContext connection) {
+    /** The same, with the connection that the caller has. */
+    public static AttributeCatalogue current(DSLContext connection) {
         AttributeCatalogue catalogue = AttributeCatalogue.builtIn();
         for (Kind kind : Kind.values()) {
             catalogue = catalogue.with(kind, seen(connection, kind));
@@ -56,8 +57,11 @@ public final class Catalogue {
     private static Iterable<String> seen(DSLContext connection, Kind kind) {
         return kind == Kind.COLUMN
                 ? connection
-                        .selectDistinct(field(name("column_name"), String.class))
+                        .select(field(name("column_name"), String.class))
                         .from(table(name("flag")))
+                        .union(connection
+                                .select(field(name("name"), String.class))
+                                .from(table(name("certified_column"))))
                         .fetchSet(0, String.class)
                 : connection
                         .select(field(name("name"), String.class))

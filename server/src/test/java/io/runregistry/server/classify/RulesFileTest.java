@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.Problem;
+import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.classify.Workspaces.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class RulesFileTest {
 
     @Test
     void theShippedRulesJudgeEveryCertifiableColumn() {
-        Rules shipped = ClassifyConfiguration.shipped();
+        Rules shipped = RulesFile.parse(FirstRules.shipped());
         assertThat(shipped.certifiable()).hasSize(16);
         assertThat(shipped.statuses().get(Kind.ONLINE))
                 .containsKeys(shipped.certifiable().toArray(String[]::new));
@@ -32,7 +33,7 @@ class RulesFileTest {
             "certifiable_online_columns": ["dt-tt"]           | certifiable_online_columns           | unknown online column "dt-tt"; did you mean "dt-dt"?
             """)
     void whatIsWrongIsNamedWithItsPlace(String part, String path, String reason) {
-        assertThatThrownBy(() -> RulesFile.parse(file(part)))
+        assertThatThrownBy(() -> RulesFile.parse(StrictJson.parse(file(part))))
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
                     List<Problem> problems = e.problems();
                     assertThat(problems).hasSize(1);
@@ -43,7 +44,7 @@ class RulesFileTest {
 
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
-        assertThatThrownBy(() -> RulesFile.parse("{}"))
+        assertThatThrownBy(() -> RulesFile.parse(StrictJson.parse("{}")))
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
                         e -> assertThat(e.problems())

@@ -22,6 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The state that the exchanges were recorded on, put in through the log. */
 final class RecordedState {
 
+    /** The one that seed@seed had saved. */
+    static final String SAVED_RULE = """
+            {"name": "DT good", "classifier": {"and": [{"==": [{"var": "lumisection.rr.dt-dt"}, "GOOD"]}]}}
+            """;
+
     private RecordedState() {}
 
     static void load(EventLog log) {

@@ -37,17 +37,18 @@ class WireReplayTest {
                     + "|PUT /lumisections/edit_(rr|oms)_lumisections|POST /datasets/[^/]+/move_dataset/.*"
                     + "|POST /datasets/export_to_csv|POST /dataset_appeared_in_.*|PUT /recalculate_cache_for_specific_dataset"
                     + "|(POST|DELETE) /dc_tools/.*|PUT /datasets/global"
+                    + "|.* /(json_)?classifiers/.*|.* /datasets_accepted.*"
                     + "|(GET|POST) /classifier_playground.*|POST /visualization/generate|POST /json_creation/generate"
                     + "|GET /no/such/route|POST /runs|POST /datasets|POST /json_portal/(generate|jsons?)|DELETE /json_portal/json"
                     + "|POST /runs/(move_run|mark_significant|refresh_run|reset_and_refresh_run)/?.*"
                     + "|PUT /(manual_run_edit|automatic_run_update)/.*");
 
     /** What needs the caller to be refused, which nobody is in local mode; other tests send them. */
-    private static final Pattern REFUSALS =
-            Pattern.compile("w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other");
+    private static final Pattern REFUSALS = Pattern.compile(
+            "w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other|w_cl_json_edit_other");
 
-    /** The routes of these come with the cycles and the editing of classifiers. */
-    private static final Pattern NOT_YET = Pattern.compile("w_(cy|cl|da)_.*");
+    /** The routes of these come with the cycles. */
+    private static final Pattern NOT_YET = Pattern.compile("w_cy_.*");
 
     /** Answers that are sets, or rows that tie under the asked sorting. */
     private static final Set<String> SETS = Set.of(
@@ -66,6 +67,12 @@ class WireReplayTest {
     @BeforeAll
     static void recordedState() {
         RecordedState.load(registry.part(EventLog.class));
+        registry.http()
+                .send(
+                        "POST",
+                        "/json_classifiers/json_classifier",
+                        Map.of("Content-Type", "application/json", "email", "seed@seed"),
+                        RecordedState.SAVED_RULE);
     }
 
     static Stream<RecordedExchange> exchanges() {
