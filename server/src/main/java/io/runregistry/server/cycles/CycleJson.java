@@ -49,7 +49,8 @@ final class CycleJson {
                     SELECT workspace,
                         coalesce(sum(datasets) FILTER (WHERE state = 'COMPLETED'), 0) AS done,
                         coalesce(sum(datasets) FILTER (WHERE state <> 'not significant for workspace'), 0) AS significant,
-                        coalesce(json_object_agg(state, datasets) FILTER (WHERE state IS NOT NULL), '{}') AS states
+                        coalesce(json_object_agg(state, datasets ORDER BY state COLLATE "C") FILTER (WHERE state IS NOT NULL), '{}')
+                            AS states
                     FROM (
                         SELECT workspace, state, count(state) AS datasets
                         FROM (SELECT regexp_replace(key, '_state$', '') AS workspace

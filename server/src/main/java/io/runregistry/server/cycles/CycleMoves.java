@@ -73,7 +73,7 @@ class CycleMoves {
         requirePending(database, id, workspace, lock);
         List<DatasetKey> datasets = Members.find(database, Members.in(id));
         if (datasets.isEmpty()) {
-            throw new NotFoundException("cycle " + id + " has no datasets");
+            throw new ConflictException("cycle " + id + " has no datasets to move");
         }
         return datasets;
     }
