@@ -16,14 +16,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What changes many datasets as a whole: their states, or whether they are shown. */
-record AttributeChanges(Selection selection, Rule rule) implements Planner {
+/**
+ * What changes many datasets as a whole: their states, or whether they are shown.
+ *
+ * @param selection finds them
+ */
+record AttributeChanges(Function<DSLContext, ? extends Collection<DatasetKey>> selection, Rule rule)
+        implements Planner {
 
     /** What is to become of each dataset. */
     interface Rule {
@@ -39,7 +45,7 @@ record AttributeChanges(Selection selection, Rule rule) implements Planner {
 
     @Override
     public Collection<DatasetKey> find(DSLContext database) {
-        return selection.find(database);
+        return selection.apply(database);
     }
 
     @Override
@@ -61,6 +67,35 @@ record AttributeChanges(Selection selection, Rule rule) implements Planner {
                                     List.of(rule.change(dataset)))));
         }
         return new Plan(planned, skipped);
+    }
+
+    /** To one state in one workspace, from whatever state; but what is COMPLETED there stays so. */
+    record MovingOnwards(String workspace, String to) implements Rule {
+
+        @Override
+        public Optional<String> findRefusal(EditableDataset dataset) {
+            Move move = move(dataset);
+            if (!dataset.isThere()) {
+                return Optional.of("Dataset " + dataset + " is hidden");
+            }
+            return List.of("COMPLETED", DatasetStates.NOT_SIGNIFICANT).contains(move.from())
+                    ? Optional.of("Dataset " + dataset + " is in state " + move.from() + " in workspace " + workspace)
+                    : move.findRefusal(dataset);
+        }
+
+        @Override
+        public Change change(EditableDataset dataset) {
+            return attributes(dataset, move(dataset).attributes(dataset));
+        }
+
+        @Override
+        public ObjectNode shown(EditableDataset dataset) {
+            return beforeAndAfter(dataset, move(dataset).attributes(dataset));
+        }
+
+        private Move move(EditableDataset dataset) {
+            return Move.of(dataset, workspace, to);
+        }
     }
 
     /** From one state to another in one workspace. */

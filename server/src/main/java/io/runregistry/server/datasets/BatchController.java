@@ -64,7 +64,7 @@ class BatchController {
             Caller caller)
             throws IOException {
         Move move = states.moveOfMany(workspace, from, to);
-        Planner planner = new AttributeChanges(Selection.read(body, search), new AttributeChanges.Moving(move));
+        Planner planner = new AttributeChanges(Selection.read(body, search)::find, new AttributeChanges.Moving(move));
         run(
                 new Incoming(body, request, response),
                 caller.action("move " + workspace + " to " + to),
@@ -82,7 +82,8 @@ class BatchController {
             Caller caller)
             throws IOException {
         states.checkCertified(to);
-        Planner planner = new AttributeChanges(Selection.read(body, search), new AttributeChanges.MovingEverywhere(to));
+        Planner planner =
+                new AttributeChanges(Selection.read(body, search)::find, new AttributeChanges.MovingEverywhere(to));
         run(new Incoming(body, request, response), caller.action("move all workspaces to " + to), planner, Form.LISTED);
     }
 
@@ -95,7 +96,7 @@ class BatchController {
             Caller caller)
             throws IOException {
         String reason = new BatchRequest(body).reasonForHiding();
-        Planner planner = new AttributeChanges(Selection.read(body, search), new AttributeChanges.Hiding());
+        Planner planner = new AttributeChanges(Selection.read(body, search)::find, new AttributeChanges.Hiding());
         run(new Incoming(body, request, response), caller.actionBecause("hide datasets", reason), planner, Form.HIDDEN);
     }
 

@@ -4,6 +4,7 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.LaterChange;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
+import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.log.EventLog;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +39,12 @@ final class DatasetWrites {
      * @throws ConflictException if it is not in the state to move it from; tells who moved it
      */
     void move(DatasetKey key, Move move, OptionalLong seen, Caller caller) {
-        change(key, seen, caller, "move " + move.workspace() + " to " + move.to(), (transaction, dataset) -> {
+        move(key, move, seen, caller.action("move " + move.workspace() + " to " + move.to()), transaction -> {});
+    }
+
+    /** The same if a check passes, which is made while nobody else writes the run. */
+    void move(DatasetKey key, Move move, OptionalLong seen, Action action, Consumer<DSLContext> check) {
+        change(key, seen, action, check, (transaction, dataset) -> {
             move.findRefusal(dataset).ifPresent(reason -> {
                 throw refusal(transaction, dataset, move, reason);
             });
@@ -62,7 +69,8 @@ final class DatasetWrites {
      * @throws ConflictException if that is noted already
      */
     void appear(DatasetKey key, String where, OptionalLong seen, Caller caller) {
-        change(key, seen, caller, "appeared in " + where, (transaction, dataset) -> {
+        Action action = caller.action("appeared in " + where);
+        change(key, seen, action, transaction -> {}, (transaction, dataset) -> {
             ArrayNode places = JsonNodeFactory.instance.arrayNode();
             dataset.attributes().path("appeared_in").forEach(place -> {
                 if (place.asString("").equals(where)) {
@@ -79,10 +87,11 @@ final class DatasetWrites {
     private void change(
             DatasetKey key,
             OptionalLong seen,
-            Caller caller,
-            String comment,
+            Action action,
+            Consumer<DSLContext> check,
             BiFunction<DSLContext, EditableDataset, ObjectNode> decide) {
         log.decide(List.of(key.runNumber()), transaction -> {
+            check.accept(transaction);
             EditableDataset dataset = EditableDataset.read(transaction, List.of(key)).values().stream()
                     .filter(EditableDataset::isThere)
                     .findAny()
@@ -90,9 +99,7 @@ final class DatasetWrites {
             LaterEvents.refuseIfDatasetChanged(transaction, key.runNumber(), key.name(), seen);
             ObjectNode changed = decide.apply(transaction, dataset);
             return new Decision<>(
-                    caller.action(comment),
-                    List.of(DatasetChange.attributes(key.runNumber(), key.name(), changed)),
-                    true);
+                    action, List.of(DatasetChange.attributes(key.runNumber(), key.name(), changed)), true);
         });
     }
 

@@ -13,7 +13,12 @@ record Move(String workspace, String from, String to) {
         return workspace + "_state";
     }
 
-    String present(EditableDataset dataset) {
+    /** From whatever state a dataset is in. */
+    static Move of(EditableDataset dataset, String workspace, String to) {
+        return new Move(workspace, present(dataset, workspace), to);
+    }
+
+    private static String present(EditableDataset dataset, String workspace) {
         String state = dataset.state(workspace);
         return state.isEmpty() ? DatasetStates.NOT_SIGNIFICANT : state;
     }
@@ -23,7 +28,7 @@ record Move(String workspace, String from, String to) {
         if (dataset.key().isOnline()) {
             return Optional.of("Dataset " + dataset + " has no states of its own; its run has");
         }
-        String present = present(dataset);
+        String present = present(dataset, workspace);
         if (present.equals(to)) {
             return Optional.of(
                     "Dataset " + dataset + " state is already in state " + to + " in workspace " + workspace);

@@ -117,8 +117,12 @@ public final class Search {
 
     /** The condition of a filter on datasets, with their runs joined. */
     public Condition datasetCondition(@Nullable JsonNode filter) {
-        Query query = catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known));
-        return condition(Dataset.DELETED).not().and(Conditions.of(query));
+        return condition(Dataset.DELETED).not().and(datasetConditionHiddenToo(filter));
+    }
+
+    /** The same, which holds for hidden datasets as well. */
+    public Condition datasetConditionHiddenToo(@Nullable JsonNode filter) {
+        return Conditions.of(catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.runregistry.server.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Status;
@@ -11,12 +13,16 @@ import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.OmsLumisectionChange;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
+import io.runregistry.server.testing.Http;
+import io.runregistry.server.testing.Http.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The state that the exchanges were recorded on, put in through the log. */
@@ -39,11 +45,31 @@ final class RecordedState {
                             run, (ObjectNode) line.path("oms_attributes"), (ObjectNode) line.path("rr_attributes")));
                 case "dataset" -> addDataset(changes, run, line);
                 default -> {
-                    // cycles come with their routes
+                    // cycles are no part of the log
                 }
             }
         }
         log.append(Action.automatic("auto@auto", "the recorded state"), changes);
+    }
+
+    /** Its cycles, by the route that makes them. */
+    static void makeCycles(Http http) {
+        for (JsonNode line : RecordedExchange.lines("/wire/state.ndjson.gz")) {
+            if (line.path("kind").asString("").equals("cycle")) {
+                ObjectNode cycle = JsonNodeFactory.instance.objectNode();
+                for (String name : List.of("cycle_name", "cycle_attributes", "deadline")) {
+                    cycle.set(name, line.path(name));
+                }
+                ArrayNode datasets = cycle.putObject("filter").putArray("or");
+                line.path("datasets").forEach(dataset -> {
+                    ObjectNode key = datasets.addObject();
+                    key.set("run_number", dataset.path(0));
+                    key.set("name", dataset.path(1));
+                });
+                Answer made = http.post("/cycles", cycle.toString());
+                assertThat(made.status()).describedAs(made.text()).isEqualTo(200);
+            }
+        }
     }
 
     private static void addDataset(List<Change> changes, int run, JsonNode line) {

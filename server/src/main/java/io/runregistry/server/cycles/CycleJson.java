@@ -1,0 +1,124 @@
+package io.runregistry.server.cycles;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cycles as the wire shows them, and beside that how far they have come, made by PostgreSQL. */
+final class CycleJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int CYCLES_AT_ONCE = 5;
+
+    private static final String OWN =
+            """
+            'id_cycle', cycle.id_cycle, 'cycle_name', cycle_name, 'cycle_attributes', cycle_attributes,
+            'deadline', %s, 'deleted', cycle.deleted, 'createdAt', %s, 'updatedAt', %s, 'revision', revision
+            """.formatted(time("deadline"), time("cycle.created_at"), time("cycle.updated_at"));
+
+    private static final String PROGRESS = """
+            'progress', coalesce(progress.by_workspace, '{}'), 'hidden', members.hidden,
+            'late', (SELECT coalesce(json_agg(regexp_replace(key, '_state$', '') ORDER BY key), '[]')
+                     FROM jsonb_each_text(cycle_attributes) WHERE value <> 'completed' AND deadline < now())
+            """;
+
+    private static final String MEMBERS = """
+            FROM cycle
+            CROSS JOIN LATERAL (
+                SELECT coalesce(json_agg(shown.dataset ORDER BY run_number, name), '[]') AS datasets,
+                    coalesce(json_agg(json_build_object('id_cycle', member.id_cycle, 'run_number', run_number, 'name', name,
+                        'createdAt', %1$s, 'updatedAt', %1$s, 'Datasets', json_build_array(shown.dataset))
+                        ORDER BY run_number, name), '[]') AS cycle_datasets,
+                    count(*) FILTER (WHERE dataset.deleted) AS hidden
+                FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
+                CROSS JOIN LATERAL (SELECT json_build_object('run_number', run_number, 'name', name,
+                    'dataset_attributes', dataset_attributes, 'datasets_in_gui', datasets_in_gui,
+                    'deleted', dataset.deleted, 'version', dataset.version) AS dataset) AS shown
+                WHERE member.id_cycle = cycle.id_cycle) AS members
+            CROSS JOIN LATERAL (
+                SELECT json_object_agg(workspace, json_build_object('done', done, 'of', significant, 'states', states)
+                    ORDER BY workspace) AS by_workspace
+                FROM (
+                    SELECT workspace,
+                        coalesce(sum(datasets) FILTER (WHERE state = 'COMPLETED'), 0) AS done,
+                        coalesce(sum(datasets) FILTER (WHERE state <> 'not significant for workspace'), 0) AS significant,
+                        coalesce(json_object_agg(state, datasets ORDER BY state COLLATE "C") FILTER (WHERE state IS NOT NULL), '{}')
+                            AS states
+                    FROM (
+                        SELECT workspace, state, count(state) AS datasets
+                        FROM (SELECT regexp_replace(key, '_state$', '') AS workspace
+                              FROM jsonb_object_keys(cycle_attributes) AS key) AS workspaces
+                        LEFT JOIN LATERAL (
+                            SELECT coalesce(nullif(dataset_attributes ->> (workspace || '_state'), ''),
+                                'not significant for workspace') AS state
+                            FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
+                            WHERE member.id_cycle = cycle.id_cycle AND NOT dataset.deleted) AS certified ON true
+                        GROUP BY workspace, state) AS by_state
+                    GROUP BY workspace) AS of_workspace) AS progress
+            """.formatted(time("member.created_at"));
+
+    private static final String LISTED = "SELECT json_build_object(" + OWN
+            + ", 'CycleDataset', members.cycle_datasets, 'datasets', members.datasets, " + PROGRESS + ")::text "
+            + MEMBERS
+            + " WHERE NOT cycle.deleted ORDER BY deadline, id_cycle";
+
+    private static final String ALONE = "SELECT json_build_object(" + OWN
+            + ", 'CycleDataset', members.cycle_datasets, " + PROGRESS + ")::text " + MEMBERS
+            + " WHERE cycle.id_cycle = ?";
+
+    private static final String BARE = "SELECT json_build_object(" + OWN + ")::text FROM cycle WHERE id_cycle = ?";
+
+    private CycleJson() {}
+
+    private static String time(String column) {
+        return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    }
+
+    /** As writing calls answer it. */
+    static ObjectNode of(DSLContext transaction, int id) {
+        return (ObjectNode) JSON.readTree(transaction.fetchSingle(ALONE, id).get(0, String.class));
+    }
+
+    /** Without its datasets, as its deletion answers. */
+    static ObjectNode bare(DSLContext transaction, int id) {
+        return (ObjectNode) JSON.readTree(transaction.fetchSingle(BARE, id).get(0, String.class));
+    }
+
+    /** Writes all that are not deleted, by their deadlines, a few at a time. */
+    static void writeAll(DSLContext database, OutputStream out) {
+        try (OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
+            database.transaction(configuration -> {
+                DSLContext transaction = configuration.dsl();
+                transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                String separator = "[";
+                try (Cursor<Record> cursor = transaction
+                        .resultQuery(LISTED)
+                        .fetchSize(CYCLES_AT_ONCE)
+                        .fetchLazy()) {
+                    for (Record row : cursor) {
+                        write(buffered, separator + row.get(0, String.class));
+                        separator = ",";
+                    }
+                }
+                write(buffered, separator.equals("[") ? "[]" : "]");
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.cycles;
+
+import org.jspecify.annotations.NullMarked;
