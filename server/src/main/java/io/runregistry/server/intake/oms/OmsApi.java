@@ -73,13 +73,17 @@ public final class OmsApi {
                 new Listing(http, "runs?sort=-last_update,-run_number", PAGE_OF_CHANGES, MOST_RUNS), time);
     }
 
-    /** The numbers of the runs from {@code first} to {@code last}, both included, that OMS knows. */
-    public List<Integer> runNumbers(int first, int last) {
+    /**
+     * The numbers of the runs from {@code first} to {@code last}, both included, that OMS knows.
+     *
+     * @throws UnavailableException if there are more than {@code most}, too
+     */
+    public List<Integer> runNumbers(int first, int last, int most) {
         Listing listing = new Listing(
                 http,
                 "runs?filter[run_number][GE]=" + first + "&filter[run_number][LE]=" + last + "&sort=run_number",
                 PAGE_OF_RUNS,
-                MOST_RUNS);
+                most);
         return listing.readAll("run_number"::equals, OmsRow::runNumber).stream()
                 .map(OmsRow::runNumber)
                 .toList();
