@@ -39,7 +39,7 @@ CREATE TABLE oms_failed_run (
 );
 CREATE INDEX oms_failed_run_by_next_try ON oms_failed_run (next_try_at);
 
--- Runs without an end, which are read in every round.
+-- Runs that are read in every round: those without an end, and those that changed a moment before they were read.
 CREATE TABLE oms_followed_run (
     run_number int PRIMARY KEY,
     -- when something was new of it last
@@ -48,14 +48,14 @@ CREATE TABLE oms_followed_run (
 
 -- Runs that somebody wants fetched, whenever they changed. Those of a range are known once OMS was asked which there are.
 CREATE TABLE oms_fetch (
-    fetch      int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id         int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     state      text NOT NULL DEFAULT 'WAITING' CHECK (state IN ('WAITING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED')),
     asked_by   text NOT NULL,
     asked_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     ended_at   timestamptz,
     -- a range, both included, or none
-    first_run  int,
-    last_run   int,
+    first_run     int,
+    last_run      int,
     -- why it does not go on, and since when
     problem       text,
     problem_since timestamptz
@@ -63,10 +63,10 @@ CREATE TABLE oms_fetch (
 CREATE INDEX oms_fetch_unfinished ON oms_fetch (asked_by) WHERE state IN ('WAITING', 'RUNNING');
 
 CREATE TABLE oms_fetched_run (
-    fetch      int NOT NULL REFERENCES oms_fetch ON DELETE CASCADE,
+    fetch_id   int NOT NULL REFERENCES oms_fetch ON DELETE CASCADE,
     run_number int NOT NULL,
     -- none as long as it waits
     outcome    text CHECK (outcome IN ('CREATED', 'CHANGED', 'UNCHANGED', 'FLAGGED', 'FAILED')),
     reason     text,
-    PRIMARY KEY (fetch, run_number)
+    PRIMARY KEY (fetch_id, run_number)
 );

@@ -62,8 +62,15 @@ public final class OmsIntake {
      * What became of a run.
      *
      * @param isOver whether OMS knows its end
+     * @param changedAt when OMS changed it last, if it says so
      */
-    public record Taken(Outcome outcome, boolean isOver) {}
+    public record Taken(Outcome outcome, boolean isOver, Optional<Instant> changedAt) {
+
+        private static Taken of(Outcome outcome, OmsRun said) {
+            return new Taken(
+                    outcome, !said.attributes().path("end_time").asString("").isEmpty(), changeOf(said));
+        }
+    }
 
     /**
      * Stores what is new of a run, as one action of the automatic author, or nothing.
@@ -91,20 +98,18 @@ public final class OmsIntake {
                 outcome = changes.isEmpty() ? Outcome.UNCHANGED : open ? Outcome.CHANGED : Outcome.FLAGGED;
             }
             String what = outcome == Outcome.CREATED ? "run creation" : "run update";
-            return new Decision<>(
-                    Action.automatic(AUTHOR, what + because),
-                    changes,
-                    new Taken(
-                            outcome,
-                            !said.attributes().path("end_time").asString("").isEmpty()));
+            return new Decision<>(Action.automatic(AUTHOR, what + because), changes, Taken.of(outcome, said));
         });
     }
 
+    private static Optional<Instant> changeOf(OmsRun said) {
+        return ListedRun.time(said.attributes().path("last_update").asString(""));
+    }
+
     private static void refuseOlder(int runNumber, OmsRun said, Optional<Instant> listedAt) {
-        String lastUpdate = said.attributes().path("last_update").asString("");
-        Optional<Instant> saidAt = ListedRun.time(lastUpdate);
-        if (listedAt.isPresent() && saidAt.isPresent() && saidAt.get().isBefore(listedAt.get())) {
-            throw new UnavailableException("OMS answers run " + runNumber + " as of " + lastUpdate
+        Optional<Instant> saidAt = changeOf(said);
+        if (listedAt.isPresent() && saidAt.filter(listedAt.get()::isAfter).isPresent()) {
+            throw new UnavailableException("OMS answers run " + runNumber + " as of " + saidAt.get()
                     + ", though it listed it as of " + listedAt.get() + "; try again later");
         }
     }

@@ -53,7 +53,7 @@ record Fetch(
     static Fetch of(Record row, List<Failure> failures) {
         @Nullable Integer first = row.get("first_run", Integer.class);
         return new Fetch(
-                row.get("fetch", Integer.class),
+                row.get("id", Integer.class),
                 State.valueOf(row.get("state", String.class)),
                 row.get("asked_by", String.class),
                 Round.time(row, "asked_at").orElseThrow(),

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.val;
 import java.util.List;
 import org.jooq.DSLContext;
 
-/** The runs without an end, which grow though OMS may not list them as changed. */
+/** The runs that are read in every round, though OMS may not list them as changed: those without an end, and what is quite new. */
 final class FollowedRuns {
 
     private FollowedRuns() {}

@@ -104,11 +104,15 @@ class OmsFetches {
     }
 
     private void fetchRuns(Fetch fetch) {
+        Instant newest = Watermark.find(database).orElse(Instant.MAX);
         for (Optional<Integer> run = FetchTable.next(database, fetch.number());
                 run.isPresent();
                 run = FetchTable.next(database, fetch.number())) {
             FetchTable.book(
-                    database, fetch.number(), run.get(), taking.take(run.get(), ", fetched for " + fetch.askedBy()));
+                    database,
+                    fetch.number(),
+                    run.get(),
+                    taking.take(run.get(), newest, ", fetched for " + fetch.askedBy()));
         }
     }
 

@@ -54,9 +54,14 @@ final class RoundMaking {
     void make(OmsSettings settings) {
         Instant watermark = Watermark.begin(
                 database, settings.since().orElse(clock.instant().minus(FIRST_LOOK_BACK)));
-        takeChanged(oldestFirst(oms.changedSince(watermark.minus(OVERLAP))));
-        FollowedRuns.list(database).forEach(this::takeUnlisted);
-        FailedRuns.due(database).forEach(this::takeUnlisted);
+        List<ListedRun> listed = oldestFirst(oms.changedSince(watermark.minus(OVERLAP)));
+        Instant newest = listed.stream()
+                .flatMap(run -> run.changedAt().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(watermark);
+        takeChanged(listed, newest);
+        FollowedRuns.list(database).forEach(run -> takeUnlisted(run, newest));
+        FailedRuns.due(database).forEach(run -> takeUnlisted(run, newest));
     }
 
     private static List<ListedRun> oldestFirst(List<ListedRun> listed) {
@@ -66,7 +71,7 @@ final class RoundMaking {
                 .toList();
     }
 
-    private void takeChanged(List<ListedRun> listed) {
+    private void takeChanged(List<ListedRun> listed, Instant newest) {
         counts = counts.withListed(listed.size());
         Map<Integer, String> stored = stored(listed);
         Map<Integer, String> failed =
@@ -77,7 +82,7 @@ final class RoundMaking {
             boolean failedSo = run.lastUpdate().equals(failed.get(run.runNumber()));
             if (isNew && !failedSo) {
                 tried.add(run.runNumber());
-                count(taking.takeListed(run));
+                count(taking.takeListed(run, newest));
                 advance(run);
             }
         }
@@ -101,9 +106,9 @@ final class RoundMaking {
         run.changedAt().ifPresent(time -> Watermark.advance(database, time.isBefore(now) ? time : now));
     }
 
-    private void takeUnlisted(int runNumber) {
+    private void takeUnlisted(int runNumber, Instant newest) {
         if (tried.add(runNumber)) {
-            count(taking.take(runNumber, ""));
+            count(taking.take(runNumber, newest, ""));
         }
     }
 

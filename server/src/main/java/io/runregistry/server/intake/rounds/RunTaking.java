@@ -8,6 +8,8 @@ import io.runregistry.server.intake.OmsIntake.Outcome;
 import io.runregistry.server.intake.OmsIntake.Taken;
 import io.runregistry.server.intake.oms.ListedRun;
 import io.runregistry.server.intake.oms.OmsApi;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ class RunTaking {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunTaking.class);
     private static final int LONGEST_REASON = 1_000;
+    private static final Duration UNSETTLED = Duration.ofMinutes(1);
 
     private final DSLContext database;
     private final OmsIntake intake;
@@ -43,9 +46,14 @@ class RunTaking {
         }
     }
 
-    /** @throws UnavailableException if OMS does not answer at all, for which the run can't be blamed */
-    Result takeListed(ListedRun run) {
-        return take(run.runNumber(), Optional.of(run), "");
+    /**
+     * Takes a run that was listed.
+     *
+     * @param newest when OMS had changed any run last
+     * @throws UnavailableException if OMS does not answer at all, for which the run can't be blamed
+     */
+    Result takeListed(ListedRun run, Instant newest) {
+        return take(run.runNumber(), Optional.of(run), newest, "");
     }
 
     /**
@@ -53,15 +61,15 @@ class RunTaking {
      *
      * @param because follows "run creation" or "run update" in the history
      */
-    Result take(int runNumber, String because) {
-        return take(runNumber, Optional.empty(), because);
+    Result take(int runNumber, Instant newest, String because) {
+        return take(runNumber, Optional.empty(), newest, because);
     }
 
-    private Result take(int runNumber, Optional<ListedRun> listed, String because) {
+    private Result take(int runNumber, Optional<ListedRun> listed, Instant newest, String because) {
         try {
             Taken taken = intake.take(runNumber, listed.flatMap(ListedRun::changedAt), because);
             FailedRuns.remove(database, runNumber);
-            if (taken.isOver()) {
+            if (taken.isOver() && isSettled(taken, newest)) {
                 FollowedRuns.leave(database, runNumber);
             } else {
                 FollowedRuns.follow(database, runNumber, taken.outcome() != Outcome.UNCHANGED);
@@ -81,6 +89,13 @@ class RunTaking {
             }
             return Result.failed(reason);
         }
+    }
+
+    /** OMS tells the second of a change; in the one that it was read in, a run may change again. */
+    private static boolean isSettled(Taken taken, Instant newest) {
+        return taken.changedAt()
+                .filter(changed -> changed.isAfter(newest.minus(UNSETTLED)))
+                .isEmpty();
     }
 
     /** What is meant for people as it is; of the rest, what it is, too. */
