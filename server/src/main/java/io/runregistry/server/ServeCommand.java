@@ -3,7 +3,6 @@ package io.runregistry.server;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.server.Settings.ExternalDatabase;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -131,13 +130,8 @@ final class ServeCommand {
             description = "workspaces, classifiers and accepted datasets to use instead of the shipped ones")
     private @Nullable Path rules;
 
-    @Option(
-            names = "--oms",
-            paramLabel = "URL",
-            description =
-                    "the online monitoring system's aggregation API, up to /agg/api/v1; without it, refreshing a run"
-                            + " looks at its stored OMS values")
-    private @Nullable URI oms;
+    @Mixin
+    private OmsOptions oms;
 
     @Option(names = "--config", paramLabel = "FILE", description = "a file of settings: name = value, a line each")
     private @Nullable Path config;
@@ -183,9 +177,6 @@ final class ServeCommand {
         atLeast("--max-body", maxBody, 1);
         atLeast("--max-lumisections", maxLumisections, 1);
         atLeast("--query-timeout", queryTimeout, 1);
-        if (oms != null && !List.of("http", "https").contains(oms.getScheme())) {
-            throw wrong("--oms must begin with http:// or https://, not " + oms);
-        }
         if (port < 0 || port > 65535) {
             throw wrong("--port must be between 0 and 65535, not " + port);
         }
@@ -204,7 +195,7 @@ final class ServeCommand {
                 queryTimeout,
                 golden.settings(),
                 Optional.ofNullable(rules),
-                Optional.ofNullable(oms));
+                oms.settings());
     }
 
     private void atLeast(String option, int value, int least) {

@@ -1,6 +1,5 @@
 package io.runregistry.server;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Set;
  * @param data where the embedded PostgreSQL keeps its data; not used with a database of one's own
  * @param database somebody else's PostgreSQL, instead of the embedded one
  * @param rules the file of rules for classifying, instead of the shipped ones
- * @param oms where the online monitoring system answers; without one, refreshing looks at what is stored
+ * @param oms how to speak with the online monitoring system; without one, refreshing looks at what is stored
  */
 public record Settings(
         String address,
@@ -31,7 +30,7 @@ public record Settings(
         int queryTimeoutSeconds,
         GoldenSettings golden,
         Optional<Path> rules,
-        Optional<URI> oms) {
+        Optional<OmsSettings> oms) {
 
     /** A PostgreSQL that the user runs. */
     public record ExternalDatabase(String url, Optional<String> user, Optional<String> password) {

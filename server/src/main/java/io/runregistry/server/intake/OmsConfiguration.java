@@ -1,7 +1,10 @@
 package io.runregistry.server.intake;
 
 import io.runregistry.server.Settings;
+import io.runregistry.server.intake.oms.OmsApi;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,10 +12,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OmsConfiguration {
 
+    /** None where no OMS was named. */
     @Bean
-    OmsSource omsSource(Settings settings, DSLContext database, OmsLumisections lumisections) {
+    @Nullable
+    OmsApi omsApi(Settings settings) {
         return settings.oms()
-                .<OmsSource>map(url -> new HttpOms(url, lumisections))
-                .orElseGet(() -> new StoredOms(database));
+                .map(oms -> new OmsApi(oms, settings.maxLumisections()))
+                .orElse(null);
+    }
+
+    @Bean
+    OmsSource omsSource(Optional<OmsApi> api, DSLContext database, OmsLumisections lumisections) {
+        return api.<OmsSource>map(oms -> new HttpOms(oms, lumisections)).orElseGet(() -> new StoredOms(database));
     }
 }

@@ -4,6 +4,7 @@ import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.Settings;
+import io.runregistry.server.intake.oms.OmsRow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,20 @@ final class OmsLumisections {
         this.maxLumisections = settings.maxLumisections();
     }
 
-    /** The number of a lumisection, from 1 on; 0 if it has none. */
-    static int number(JsonNode lumisection) {
-        return lumisection.path("lumisection_number").asInt(0);
+    /** Which of the values that OMS gives of a lumisection are looked at. */
+    boolean needs(String name) {
+        return kept.keeps(name) || RUNNING.containsKey(name);
     }
 
     /** @throws UnavailableException if the numbers are none, come twice, or there are too many */
-    LumisectionValues<JsonNode> values(List<ObjectNode> lumisections) {
+    LumisectionValues<JsonNode> values(List<OmsRow> lumisections) {
         TreeMap<Integer, ObjectNode> byNumber = new TreeMap<>();
         lumisections.forEach(lumisection -> {
-            int number = number(lumisection);
-            if (number < 1 || number > maxLumisections || byNumber.put(number, lumisection) != null) {
+            int number = lumisection.lumisection();
+            if (number < 1 || number > maxLumisections || byNumber.put(number, lumisection.attributes()) != null) {
                 throw new UnavailableException("OMS gives lumisection number "
-                        + lumisection.path("lumisection_number") + ", which comes twice, or is none from 1 to "
+                        + lumisection.attributes().path("lumisection_number")
+                        + ", which comes twice, or is none from 1 to "
                         + maxLumisections);
             }
         });

@@ -1,17 +1,14 @@
 package io.runregistry.server.intake;
 
 import io.runregistry.core.problem.ConflictException;
-import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
-import io.runregistry.server.classify.Classified;
-import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.log.Change;
-import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decision;
 import io.runregistry.server.log.LaterEvents;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.runs.RunFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,15 +27,11 @@ final class Refreshing {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final DSLContext database;
-    private final EventLog log;
-    private final OmsSource oms;
-    private final Rulebook rulebook;
+    private final OmsIntake intake;
 
-    Refreshing(DSLContext database, EventLog log, OmsSource oms, Rulebook rulebook) {
+    Refreshing(DSLContext database, OmsIntake intake) {
         this.database = database;
-        this.log = log;
-        this.oms = oms;
-        this.rulebook = rulebook;
+        this.intake = intake;
     }
 
     void refresh(int runNumber, Caller caller, OptionalLong seen) {
@@ -94,12 +87,9 @@ final class Refreshing {
      */
     private record Plan(String done, Consumer<RunFacts> check, Function<RunFacts, ObjectNode> byHand) {}
 
-    /** OMS is asked before the run is locked, since it may take its time. */
     private void act(int runNumber, Caller caller, OptionalLong seen, Plan plan) {
         plan.check().accept(RunFacts.get(database, runNumber));
-        OmsRun fresh = oms.find(runNumber)
-                .orElseThrow(() -> new NotFoundException("Run not found: OMS does not know run " + runNumber));
-        log.decide(List.of(runNumber), transaction -> {
+        intake.decide(runNumber, (transaction, said) -> {
             RunFacts run = RunFacts.get(transaction, runNumber);
             LaterEvents.refuseIfRunChanged(transaction, runNumber, seen);
             plan.check().accept(run);
@@ -107,7 +97,7 @@ final class Refreshing {
             return new Decision<>(
                     caller.actionByHand("run " + runNumber + " " + plan.done()),
                     byHand.isEmpty() ? List.of() : List.of(attributes(runNumber, byHand)),
-                    computed(transaction, run, oms.locked(transaction, runNumber, fresh), byHand),
+                    computed(transaction, run, said, byHand),
                     runNumber);
         });
     }
@@ -116,32 +106,10 @@ final class Refreshing {
         return new RunChange(runNumber, NODES.objectNode(), rrAttributes);
     }
 
-    private List<Change> computed(DSLContext transaction, RunFacts run, OmsRun fresh, ObjectNode byHand) {
+    private List<Change> computed(DSLContext transaction, RunFacts run, OmsRun said, ObjectNode byHand) {
         ObjectNode manual = run.rrManual().deepCopy();
         manual.setAll(byHand);
-        Classified classified =
-                rulebook.classification().classify(fresh.attributes(), fresh.values(), run.rrAutomatic(), manual);
-        ObjectNode attributes = NODES.objectNode()
-                .put("class", classified.runClass())
-                .put("significant", classified.significant())
-                .put("run_needs_to_be_updated_manually", false);
-        return RunDifferences.of(
-                transaction,
-                new IncomingRun(
-                        run.runNumber(),
-                        fresh.attributes(),
-                        flagOnlyIfSet(attributes, run),
-                        fresh.values(),
-                        classified.statuses(),
-                        fresh.values().lastLumisection()),
-                run);
-    }
-
-    /** A run that was never flagged need not be said not to be. */
-    private static ObjectNode flagOnlyIfSet(ObjectNode attributes, RunFacts run) {
-        if (!run.rrAttributes().path("run_needs_to_be_updated_manually").asBoolean(false)) {
-            attributes.remove("run_needs_to_be_updated_manually");
-        }
-        return attributes;
+        return OmsIntake.changes(
+                transaction, intake.classified(transaction, run.runNumber(), Optional.of(run), said, manual), run);
     }
 }

@@ -11,6 +11,7 @@ import io.runregistry.server.log.RunChange;
 import io.runregistry.server.runs.RunFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ final class RunDifferences {
     /** @throws ConflictException if fewer lumisections came than there are */
     static List<Change> of(DSLContext transaction, IncomingRun run, RunFacts known) {
         Stored stored = LumisectionStore.automatic(transaction, run.runNumber(), DatasetChange.ONLINE);
-        if (run.lumisections() > 0 && run.lumisections() < stored.lastLumisection()) {
+        if (isShorter(run, stored)) {
             throw new ConflictException("Error updating run " + run.runNumber() + ": it has " + stored.lastLumisection()
                     + " lumisections, of which none can be deleted, and " + run.lumisections() + " came");
         }
@@ -44,6 +45,33 @@ final class RunDifferences {
             changes.add(new RrLumisectionChange(run.runNumber(), DatasetChange.ONLINE, rr));
         }
         return changes;
+    }
+
+    /** Whether fewer lumisections came than there are; none is fewer here, too, where OMS gave some before. */
+    static boolean losesLumisections(DSLContext transaction, IncomingRun run) {
+        Stored stored = LumisectionStore.automatic(transaction, run.runNumber(), DatasetChange.ONLINE);
+        return isShorter(run, stored)
+                || run.lumisections() == 0 && !stored.oms().isEmpty();
+    }
+
+    private static boolean isShorter(IncomingRun run, Stored stored) {
+        return run.lumisections() > 0 && run.lumisections() < stored.lastLumisection();
+    }
+
+    /** Whether rules say something else than they did: the class, the significance, a status. */
+    static boolean isOfRules(List<Change> changes) {
+        return changes.stream()
+                .anyMatch(change -> change instanceof RrLumisectionChange
+                        || change instanceof RunChange run
+                                && !run.rrAttributes().isEmpty());
+    }
+
+    /** Whether nothing is new but when OMS was updated last. */
+    static boolean isOnlyOfTime(List<Change> changes) {
+        return changes.stream()
+                .allMatch(change -> change instanceof RunChange run
+                        && run.rrAttributes().isEmpty()
+                        && Set.of("last_update").containsAll(run.omsAttributes().propertyNames()));
     }
 
     /** State and stop reason are set here, never by the feed, as in production. */

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class RunIntake {
 
-    private static final String NEEDS_UPDATE = "run_needs_to_be_updated_manually";
+    static final String NEEDS_UPDATE = "run_needs_to_be_updated_manually";
 
     private final EventLog log;
 
@@ -81,12 +81,15 @@ final class RunIntake {
             return new Decision<>(caller.action("run update"), List.of(), Outcome.UNCHANGED);
         }
         if (!known.get().isOpen()) {
-            return new Decision<>(caller.action("run update"), flag(run, known.get()), Outcome.REFUSED_NOT_OPEN);
+            if (RunDifferences.isOnlyOfTime(changes)) {
+                return new Decision<>(caller.action("run update"), List.of(), Outcome.UNCHANGED);
+            }
+            return new Decision<>(caller.action("run update"), flag(known.get()), Outcome.REFUSED_NOT_OPEN);
         }
         return new Decision<>(caller.action("run update"), changes, Outcome.CHANGED);
     }
 
-    private static List<Change> creation(IncomingRun run) {
+    static List<Change> creation(IncomingRun run) {
         ObjectNode rrAttributes = run.rrAttributes().deepCopy();
         rrAttributes.put("state", "OPEN").put("stop_reason", "");
         return List.of(
@@ -96,11 +99,12 @@ final class RunIntake {
                 new RrLumisectionChange(run.runNumber(), DatasetChange.ONLINE, run.rr()));
     }
 
-    private static List<Change> flag(IncomingRun run, RunFacts known) {
+    /** That somebody has to look at it; nothing if it is said already. */
+    static List<Change> flag(RunFacts known) {
         if (known.rrAttributes().path(NEEDS_UPDATE).asBoolean(false)) {
             return List.of();
         }
         ObjectNode flag = JsonNodeFactory.instance.objectNode().put(NEEDS_UPDATE, true);
-        return List.of(new RunChange(run.runNumber(), JsonNodeFactory.instance.objectNode(), flag));
+        return List.of(new RunChange(known.runNumber(), JsonNodeFactory.instance.objectNode(), flag));
     }
 }

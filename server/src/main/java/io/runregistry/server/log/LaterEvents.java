@@ -96,7 +96,15 @@ public final class LaterEvents {
             ORDER BY event.version DESC LIMIT 1
             """;
 
+    private static final String NEWEST_OF_RUN =
+            "SELECT coalesce(max(atomic_version), 0) FROM event WHERE run_number = {0}";
+
     private LaterEvents() {}
+
+    /** The last action that said something of a run, or of a dataset of it; 0 if none did. */
+    public static long newestAction(DSLContext transaction, int runNumber) {
+        return transaction.fetchSingle(NEWEST_OF_RUN, DSL.val(runNumber)).get(0, Long.class);
+    }
 
     /** @throws ConflictException with what was said last, if any of the runs, or a dataset of one, is newer than a version */
     public static void refuseIfAnyChanged(DSLContext transaction, Collection<Integer> runs, long atomicVersion) {

@@ -1,0 +1,204 @@
+package io.runregistry.server.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.problem.UnavailableException;
+import io.runregistry.server.classify.Classified;
+import io.runregistry.server.classify.Rulebook;
+import io.runregistry.server.intake.oms.ListedRun;
+import io.runregistry.server.log.Action;
+import io.runregistry.server.log.Change;
+import io.runregistry.server.log.DatasetKey;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.EventLog.Decision;
+import io.runregistry.server.log.LaterEvents;
+import io.runregistry.server.log.LumisectionStore;
+import io.runregistry.server.runs.RunFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes in what OMS says of a run, classified by the rules in force. The one way for all who ask OMS: somebody who refreshes a run,
+ * the rounds, and fetches. What people set stays.
+ */
+@Component
+public final class OmsIntake {
+
+    private static final String AUTHOR = "auto@auto";
+    private static final int MOST_READINGS = 4;
+
+    private final DSLContext database;
+    private final EventLog log;
+    private final OmsSource oms;
+    private final Rulebook rulebook;
+
+    OmsIntake(DSLContext database, EventLog log, OmsSource oms, Rulebook rulebook) {
+        this.database = database;
+        this.log = log;
+        this.oms = oms;
+        this.rulebook = rulebook;
+    }
+
+    /** What became of a run. */
+    public enum Outcome {
+        CREATED,
+        CHANGED,
+        UNCHANGED,
+        /** It is no longer OPEN, and rules now say otherwise: its values stay, and a person has to look. */
+        FLAGGED
+    }
+
+    /**
+     * What became of a run.
+     *
+     * @param isOver whether OMS knows its end
+     * @param changedAt when OMS changed it last, if it says so
+     */
+    public record Taken(Outcome outcome, boolean isOver, Optional<Instant> changedAt) {
+
+        private static Taken of(Outcome outcome, OmsRun said) {
+            return new Taken(
+                    outcome, !said.attributes().path("end_time").asString("").isEmpty(), changeOf(said));
+        }
+    }
+
+    /**
+     * Stores what is new of a run, as one action of the automatic author, or nothing.
+     *
+     * @param listedAt when it changed, as OMS listed it; what is older is not taken
+     * @param because follows "run creation" or "run update" in the history
+     * @throws NotFoundException if OMS does not know the run
+     * @throws UnavailableException if OMS does not answer, or not as it should
+     * @throws ConflictException if the run would lose lumisections
+     */
+    public Taken take(int runNumber, Optional<Instant> listedAt, String because) {
+        return decide(runNumber, (transaction, said) -> {
+            refuseOlder(runNumber, said, listedAt);
+            Optional<RunFacts> known = RunFacts.find(transaction, runNumber);
+            ObjectNode manual = known.map(RunFacts::rrManual).orElse(JsonNodeFactory.instance.objectNode());
+            IncomingRun run = classified(transaction, runNumber, known, said, manual);
+            Outcome outcome;
+            List<Change> changes;
+            if (known.isEmpty()) {
+                changes = RunIntake.creation(run);
+                outcome = Outcome.CREATED;
+            } else {
+                boolean open = known.get().isOpen();
+                changes = open ? changes(transaction, run, known.get()) : flagged(transaction, run, known.get());
+                outcome = changes.isEmpty() ? Outcome.UNCHANGED : open ? Outcome.CHANGED : Outcome.FLAGGED;
+            }
+            String what = outcome == Outcome.CREATED ? "run creation" : "run update";
+            return new Decision<>(Action.automatic(AUTHOR, what + because), changes, Taken.of(outcome, said));
+        });
+    }
+
+    private static Optional<Instant> changeOf(OmsRun said) {
+        return ListedRun.time(said.attributes().path("last_update").asString(""));
+    }
+
+    private static void refuseOlder(int runNumber, OmsRun said, Optional<Instant> listedAt) {
+        Optional<Instant> saidAt = changeOf(said);
+        if (listedAt.isPresent() && saidAt.filter(listedAt.get()::isAfter).isPresent()) {
+            throw new UnavailableException("OMS answers run " + runNumber + " as of " + saidAt.get()
+                    + ", though it listed it as of " + listedAt.get() + "; try again later");
+        }
+    }
+
+    /** @throws ConflictException if the run would lose lumisections, which none may, even if OMS forgot all of them */
+    static List<Change> changes(DSLContext transaction, IncomingRun run, RunFacts known) {
+        if (RunDifferences.losesLumisections(transaction, run)) {
+            throw new ConflictException("Error updating run " + run.runNumber() + ": OMS gives " + run.lumisections()
+                    + " lumisections, fewer than there are, and none can be deleted");
+        }
+        return RunDifferences.of(transaction, run, known);
+    }
+
+    private static List<Change> flagged(DSLContext transaction, IncomingRun run, RunFacts known) {
+        return RunDifferences.losesLumisections(transaction, run)
+                        || RunDifferences.isOfRules(changes(transaction, run, known))
+                ? RunIntake.flag(known)
+                : List.of();
+    }
+
+    /**
+     * Asks OMS, and decides while nobody else can write the run. OMS is asked before, since it may take its time; if somebody
+     * wrote the run meanwhile, what OMS said may be older than that, and it is asked again.
+     *
+     * @throws NotFoundException if OMS does not know the run
+     * @throws ConflictException if somebody always wrote meanwhile
+     */
+    <T> T decide(int runNumber, BiFunction<DSLContext, OmsRun, Decision<T>> decide) {
+        for (int reading = 1; reading <= MOST_READINGS; reading++) {
+            long newest = LaterEvents.newestAction(database, runNumber);
+            OmsRun said = oms.find(runNumber)
+                    .orElseThrow(() -> new NotFoundException("Run not found: OMS does not know run " + runNumber));
+            Optional<T> answer = log.decide(List.of(runNumber), transaction -> {
+                        if (LaterEvents.newestAction(transaction, runNumber) != newest) {
+                            return new Decision<Optional<T>>(
+                                    Action.automatic(AUTHOR, "nothing"), List.of(), Optional.empty());
+                        }
+                        Decision<T> decision = decide.apply(transaction, oms.locked(transaction, runNumber, said));
+                        return new Decision<>(
+                                decision.action(),
+                                decision.changes(),
+                                decision.computed(),
+                                Optional.of(decision.answer()));
+                    })
+                    .answer();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw new ConflictException("run " + runNumber + " was written each of the " + MOST_READINGS
+                + " times while OMS was asked about it, so that nothing was changed; try again");
+    }
+
+    /**
+     * What OMS and the rules say of a run, given what people set: OMS values that somebody corrected are judged as corrected.
+     *
+     * @param known what the registry knows of it
+     * @param manual the RR attributes that people set
+     */
+    IncomingRun classified(
+            DSLContext transaction, int runNumber, Optional<RunFacts> known, OmsRun said, ObjectNode manual) {
+        LumisectionValues<JsonNode> corrected =
+                said.values().overlaidBy(corrections(transaction, DatasetKey.online(runNumber)));
+        ObjectNode automatic = known.map(RunFacts::rrAutomatic).orElse(JsonNodeFactory.instance.objectNode());
+        Classified classified = rulebook.classification().classify(said.attributes(), corrected, automatic, manual);
+        ObjectNode attributes = JsonNodeFactory.instance
+                .objectNode()
+                .put("class", classified.runClass())
+                .put("significant", classified.significant());
+        known.filter(run -> run.isOpen() && isFlagged(run))
+                .ifPresent(run -> attributes.put(RunIntake.NEEDS_UPDATE, false));
+        return new IncomingRun(
+                runNumber,
+                said.attributes(),
+                attributes,
+                said.values(),
+                classified.statuses(),
+                said.values().lastLumisection());
+    }
+
+    private static LumisectionValues<JsonNode> corrections(DSLContext transaction, DatasetKey online) {
+        return requireNonNull(
+                        LumisectionStore.judged(transaction, List.of(online)).get(online))
+                .ownOms()
+                .manual();
+    }
+
+    /** A run that was never flagged need not be said not to be. */
+    private static boolean isFlagged(RunFacts run) {
+        return run.rrAttributes().path(RunIntake.NEEDS_UPDATE).asBoolean(false);
+    }
+}

@@ -1,0 +1,141 @@
+package io.runregistry.server.intake.rounds;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.wire.RunNumbers;
+import io.runregistry.server.OmsSettings;
+import io.runregistry.server.Settings;
+import io.runregistry.server.access.Caller;
+import io.runregistry.server.access.Requires;
+import io.runregistry.server.access.Right;
+import io.runregistry.server.http.Body;
+import io.runregistry.server.http.JsonBody;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /oms}: how the taking of runs goes on, rounds on demand, and runs that could not be stored. */
+@RestController
+class OmsController {
+
+    private final DSLContext database;
+    private final Optional<OmsSettings> settings;
+    private final OmsRounds rounds;
+
+    OmsController(DSLContext database, Settings settings, OmsRounds rounds) {
+        this.database = database;
+        this.settings = settings.oms();
+        this.rounds = rounds;
+    }
+
+    @GetMapping("/oms/state")
+    ObjectNode state() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("oms", settings.map(oms -> oms.url().toString()).orElse(null));
+        json.put(
+                "every_minutes",
+                settings.flatMap(OmsSettings::every).map(Duration::toMinutes).orElse(null));
+        json.put("stored_until", Watermark.find(database).map(Instant::toString).orElse(null));
+        json.set(
+                "last_round",
+                RoundTable.findLast(database).<JsonNode>map(Round::toJson).orElse(JsonNodeFactory.instance.nullNode()));
+        json.put(
+                "next_round_at",
+                OmsQueue.nextRound(database).map(Instant::toString).orElse(null));
+        ArrayNode followed = json.putArray("followed");
+        FollowedRuns.list(database).forEach(followed::add);
+        return json.put("failed", FailedRuns.count(database));
+    }
+
+    @PostMapping("/oms/rounds")
+    @Requires(Right.PERMITTED)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ObjectNode ask(@JsonBody(optional = true) ObjectNode json, Caller caller) {
+        new Body(json).end();
+        rounds.refuseWithoutOms();
+        return round(rounds.ask(caller.author()));
+    }
+
+    @GetMapping("/oms/rounds/{round}")
+    ObjectNode round(@PathVariable int round) {
+        return RoundTable.find(database, round)
+                .orElseThrow(() -> new NotFoundException("there is no round " + round + ", or no longer"))
+                .toJson();
+    }
+
+    @GetMapping("/oms/failed")
+    ObjectNode failed() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode failed = json.putArray("failed");
+        FailedRuns.list(database).forEach(run -> failed.add(run.toJson()));
+        return json;
+    }
+
+    /** Tries runs in a round that begins from now on; all that failed, if none is named. */
+    @PostMapping("/oms/failed/retry")
+    @Requires(Right.PERMITTED)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ObjectNode retry(@JsonBody(optional = true) ObjectNode json, Caller caller) {
+        Body body = new Body(json);
+        Set<Integer> named = body.has("runs") ? runs(body) : Set.of();
+        boolean all = !body.has("runs");
+        body.end();
+        rounds.refuseWithoutOms();
+        Set<Integer> wanted = new LinkedHashSet<>(named);
+        if (all) {
+            FailedRuns.list(database).forEach(run -> wanted.add(run.runNumber()));
+        }
+        database.transaction(configuration -> refuseMissing(named, FailedRuns.retry(configuration.dsl(), wanted)));
+        return round(rounds.ask(caller.author()));
+    }
+
+    /** The field {@code runs}: run numbers, at least one. */
+    static Set<Integer> runs(Body body) {
+        Set<Integer> runs = new LinkedHashSet<>();
+        if (!body.field("runs").isArray() || body.field("runs").isEmpty()) {
+            body.problem("wrong_type", "runs", "runs must be a list of run numbers, not " + body.field("runs"));
+            return runs;
+        }
+        body.field("runs").forEach(run -> {
+            String path = "runs[" + runs.size() + "]";
+            Integer number = body.check(() -> RunNumbers.parse(run, path));
+            if (number != null) {
+                runs.add(number);
+            }
+        });
+        return runs;
+    }
+
+    private static void refuseMissing(Set<Integer> named, List<Integer> found) {
+        List<Integer> missing =
+                named.stream().filter(run -> !found.contains(run)).toList();
+        if (!missing.isEmpty()) {
+            throw new InvalidRequestException(
+                    "not_failed", "runs", "not among the runs that failed: " + missing + "; nothing was done");
+        }
+    }
+
+    @DeleteMapping("/oms/failed/{runNumber}")
+    @Requires(Right.PERMITTED)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUp(@PathVariable int runNumber) {
+        if (!FailedRuns.remove(database, runNumber)) {
+            throw new NotFoundException("run " + runNumber + " is not among those that failed");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.intake.rounds;
+
+import org.jspecify.annotations.NullMarked;
