@@ -25,7 +25,10 @@ public record Difference(
     /** For people: {@code rr_attributes.class}, {@code dt-dt of online in lumisections 3-7}. */
     public String shown() {
         String of = place.dataset() == null ? place.name() : place.name() + " of " + place.dataset();
-        return lumisections == null ? of : of + " in lumisections " + lumisections;
+        if (lumisections == null) {
+            return of;
+        }
+        return of + (lumisections.count() == 1 ? " in lumisection " : " in lumisections ") + lumisections;
     }
 
     /** {@code {run_number, dataset, kind, name, start, end, before, after}}. */
