@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             BatchCommand.class,
             HistoryCommand.class,
             RevertCommand.class,
+            MirrorCommand.class,
             AdminCommand.class,
             LoginCommand.class,
             LogoutCommand.class,

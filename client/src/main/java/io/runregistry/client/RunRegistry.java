@@ -107,6 +107,10 @@ public final class RunRegistry extends RegistryView {
         return in(writes.manner().afterSeeing(dataset));
     }
 
+    Writes writes() {
+        return writes;
+    }
+
     private RunRegistry in(Manner manner) {
         return new RunRegistry(settings(), transport(), manner);
     }
@@ -443,6 +447,11 @@ public final class RunRegistry extends RegistryView {
     /** The golden JSONs that are published in series. */
     public GoldenSeries goldenSeries() {
         return new GoldenSeries(transport(), writes, settings().callTimeout());
+    }
+
+    /** What copies runs of another registry into this one. */
+    public Mirror mirrorOf(RunRegistry source) {
+        return Mirror.of(source, this);
     }
 
     /** Who the registry takes the caller for. */

@@ -46,6 +46,7 @@ public final class Transport {
     private final HttpClient http;
     private final Tokens tokens;
     private final Optional<String> asOf;
+    private final Pace pace;
     private final Clock clock = Clock.systemUTC();
 
     public Transport(Settings settings) {
@@ -54,13 +55,15 @@ public final class Transport {
         this.http = http(settings);
         this.tokens = new Tokens(settings, http, clock);
         this.asOf = Optional.empty();
+        this.pace = Pace.NONE;
     }
 
-    private Transport(Settings settings, HttpClient http, Tokens tokens, Optional<String> asOf) {
+    private Transport(Settings settings, HttpClient http, Tokens tokens, Optional<String> asOf, Pace pace) {
         this.settings = settings;
         this.http = http;
         this.tokens = tokens;
         this.asOf = asOf;
+        this.pace = pace;
     }
 
     /** A token must not follow a redirect to another host, so no redirect is followed. */
@@ -125,12 +128,17 @@ public final class Transport {
 
     /** The same registry as it was: every call that reads asks for this version, or time. */
     public Transport asOf(String version) {
-        return new Transport(settings, http, tokens, Optional.of(version));
+        return new Transport(settings, http, tokens, Optional.of(version), pace);
     }
 
     /** The same registry as it is. */
     public Transport now() {
-        return new Transport(settings, http, tokens, Optional.empty());
+        return new Transport(settings, http, tokens, Optional.empty(), pace);
+    }
+
+    /** The same registry, asked no faster than this; whoever asks it at the same pace waits for each other. */
+    public Transport at(Pace chosen) {
+        return new Transport(settings, http, tokens, asOf, chosen);
     }
 
     /** The version or time that reading calls ask for. */
@@ -212,6 +220,7 @@ public final class Transport {
             try {
                 Answer answer = attempt(call, deadline);
                 wait = answer.retryAfter().orElse(pause);
+                answer.retryAfter().ifPresent(pace::rest);
                 boolean again = isBusy(answer.status())
                         && attempt < settings.attempts()
                         && clock.instant().plus(wait).isBefore(deadline);
@@ -265,6 +274,7 @@ public final class Transport {
     }
 
     private Answer attempt(Call call, Instant deadline) {
+        pace.await();
         Optional<String> token = tokens.get(patience(deadline));
         Answer answer = send(call, token, deadline);
         boolean again = answer.status() == 401

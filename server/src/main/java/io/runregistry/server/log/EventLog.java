@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -94,12 +95,19 @@ public final class EventLog {
      */
     public <T extends @Nullable Object> Decided<T> decide(
             Collection<Integer> runNumbers, Function<DSLContext, Decision<T>> decide) {
+        return decide(runNumbers, decide, transaction -> {});
+    }
+
+    /** The same; {@code then} sees what was written, and what it keeps is kept with it or not at all. */
+    public <T extends @Nullable Object> Decided<T> decide(
+            Collection<Integer> runNumbers, Function<DSLContext, Decision<T>> decide, Consumer<DSLContext> then) {
         Learning learning = dictionaries.learning();
         Decided<T> decided = database.transactionResult(configuration -> {
             DSLContext transaction = configuration.dsl();
             Locks.lockRuns(transaction, runNumbers);
             Decision<T> decision = decide.apply(transaction);
             Appended appended = append(transaction, decision, learning);
+            then.accept(transaction);
             return new Decided<>(
                     appended.atomicVersion(),
                     decision.answer(),

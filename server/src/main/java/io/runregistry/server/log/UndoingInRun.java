@@ -32,25 +32,12 @@ final class UndoingInRun {
         Set<Long> undone = RecordedEvents.undone(events);
         this.reversals = events.stream()
                 .filter(event -> event.atomicVersion() == atomicVersion && !undone.contains(event.version()))
-                .map(event -> new Reversal(runNumber, datasetOf(event.change()), event.version()))
+                .map(event -> new Reversal(runNumber, SayingAnew.dataset(event.change()), event.version()))
                 .toList();
         this.before = RecordedEvents.holding(events);
         this.after = RecordedEvents.holding(
                 events,
                 reversals.stream().map(reversal -> new Said(reversal, true)).toList());
-    }
-
-    private static @Nullable String datasetOf(Change change) {
-        if (change instanceof DatasetChange dataset) {
-            return dataset.name();
-        }
-        if (change instanceof RrLumisectionChange rr) {
-            return rr.name();
-        }
-        if (change instanceof OmsLumisectionChange oms) {
-            return oms.name();
-        }
-        return change instanceof Reversal reversal ? reversal.name() : null;
     }
 
     List<Reversal> reversals() {
@@ -77,7 +64,8 @@ final class UndoingInRun {
         Set<Obstacle> obstacles = new LinkedHashSet<>(overlaps(changing, later));
         obstacles.addAll(unfounded(null, after, later));
         Set<String> datasets = new TreeSet<>();
-        changing.forEach(event -> Stream.ofNullable(datasetOf(event.change())).forEach(datasets::add));
+        changing.forEach(
+                event -> Stream.ofNullable(SayingAnew.dataset(event.change())).forEach(datasets::add));
         datasets.forEach(dataset ->
                 obstacles.addAll(unfounded(dataset, speakingOf(dataset, after), speakingOf(dataset, later))));
         return obstacles;
@@ -117,7 +105,7 @@ final class UndoingInRun {
 
     private static List<RecordedChange> speakingOf(String dataset, List<RecordedChange> statements) {
         return statements.stream()
-                .filter(event -> dataset.equals(datasetOf(event.change())))
+                .filter(event -> dataset.equals(SayingAnew.dataset(event.change())))
                 .toList();
     }
 

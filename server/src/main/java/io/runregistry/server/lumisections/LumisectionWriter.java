@@ -57,8 +57,11 @@ final class LumisectionWriter {
 
     /** Neighbouring lumisections that are equal in every column, joined. */
     void rrRanges(LumisectionValues<Triplet> rr) {
+        int last = rr.lastLumisection();
+        TreeMap<String, ColumnRanges<Triplet>> shown = new TreeMap<>();
+        rr.columns().forEach((name, ranges) -> shown.put(name, whole(ranges, last)));
         json.writeStartArray();
-        new RangeCutter<>(rr, rr.lastLumisection()).forEach(piece -> {
+        new RangeCutter<>(LumisectionValues.of(shown), last).forEach(piece -> {
             json.writeStartObject();
             writeTriplets(piece);
             writeRange(piece);
@@ -89,11 +92,8 @@ final class LumisectionWriter {
         int lastRr = joint.rr().lastLumisection();
         joint.rr()
                 .columns()
-                .forEach((name, ranges) -> columns.put(
-                        name,
-                        ColumnRanges.of(1, lastRr, Triplet.EMPTY)
-                                .overlaidBy(ranges)
-                                .map(value -> value)));
+                .forEach((name, ranges) ->
+                        columns.put(name, whole(ranges, lastRr).map(value -> value)));
         LumisectionValues<Object> values = LumisectionValues.of(columns);
         json.writeStartArray();
         new RangeCutter<>(values, values.lastLumisection()).forEach(piece -> {
@@ -132,7 +132,7 @@ final class LumisectionWriter {
     }
 
     private void writeBar(ColumnRanges<Triplet> ranges, int last) {
-        ColumnRanges<Triplet> whole = ColumnRanges.of(1, last, Triplet.EMPTY).overlaidBy(ranges);
+        ColumnRanges<Triplet> whole = whole(ranges, last);
         json.writeStartArray();
         for (int i = 0; i < whole.size(); i++) {
             json.writeStartObject();
@@ -160,6 +160,11 @@ final class LumisectionWriter {
             json.writeEndArray();
         });
         json.writeEndObject();
+    }
+
+    /** From lumisection 1 to the last; where nobody said anything it is EMPTY, as where somebody said so. */
+    private static ColumnRanges<Triplet> whole(ColumnRanges<Triplet> ranges, int last) {
+        return ColumnRanges.of(1, last, Triplet.EMPTY).overlaidBy(ranges);
     }
 
     private void writeTriplets(Piece<Triplet> piece) {

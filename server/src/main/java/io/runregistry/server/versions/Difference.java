@@ -15,12 +15,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param before null if there was none
  * @param after null if there is none any more
  */
-record Difference(
+public record Difference(
         int runNumber,
         Place place,
         @Nullable LumiRange lumisections,
         @Nullable JsonNode before,
         @Nullable JsonNode after) {
+
+    /** For people: {@code rr_attributes.class}, {@code dt-dt of online in lumisections 3-7}. */
+    public String shown() {
+        String of = place.dataset() == null ? place.name() : place.name() + " of " + place.dataset();
+        if (lumisections == null) {
+            return of;
+        }
+        return of + (lumisections.count() == 1 ? " in lumisection " : " in lumisections ") + lumisections;
+    }
 
     /** {@code {run_number, dataset, kind, name, start, end, before, after}}. */
     ObjectNode json() {

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * and its columns by name, ranges in which both values stay the same joined. OMS values that a dataset inherits are told once,
  * of {@code online}. Not safe for threads.
  */
-final class Differences {
+public final class Differences {
 
     private static final LumisectionValues<?> NOTHING = LumisectionValues.empty();
 
@@ -39,7 +39,7 @@ final class Differences {
         this.runNumber = runNumber;
     }
 
-    static List<Difference> between(int runNumber, RunState before, RunState after) {
+    public static List<Difference> between(int runNumber, RunState before, RunState after) {
         Differences differences = new Differences(runNumber);
         differences.compareRuns(before.attributes(), after.attributes());
         Set<String> names = new TreeSet<>(before.datasets().keySet());

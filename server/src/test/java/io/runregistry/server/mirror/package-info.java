@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.mirror;
+
+import org.jspecify.annotations.NullMarked;
