@@ -49,7 +49,6 @@ class WireReplayTest {
     private static final Pattern REFUSALS = Pattern.compile(
             "w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other|w_cl_json_edit_other");
 
-
     /** Answers that are sets, or rows that tie under the asked sorting. */
     private static final Set<String> SETS = Set.of(
             "r_dataset_names",

@@ -60,8 +60,8 @@ class RoundsTest {
     private static final StandInOms oms = StandInOms.start(season, Faults.none());
 
     @RegisterExtension
-    static final RunningRegistry registry = RunningRegistry.start(
-            "--oms=" + oms.url(), "--oms-every=0", "--oms-rate=1000", "--oms-since=2022-07-01");
+    static final RunningRegistry registry =
+            RunningRegistry.start("--oms=" + oms.url(), "--oms-every=0", "--oms-rate=1000", "--oms-since=2022-07-01");
 
     private static final OmsCalls calls = new OmsCalls(registry.http());
 
@@ -242,8 +242,7 @@ class RoundsTest {
         registry.part(EventLog.class)
                 .append(
                         Action.manual("anna@cern.ch", "signed off"),
-                        List.of(new RunChange(
-                                run, object("{}"), object("{\"state\": \"SIGNOFF\"}"))));
+                        List.of(new RunChange(run, object("{}"), object("{\"state\": \"SIGNOFF\"}"))));
     }
 
     @Test
