@@ -4,8 +4,10 @@ import io.runregistry.client.RunRegistry;
 import io.runregistry.client.RunRegistryException;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Target;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,7 +15,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,34 +29,55 @@ final class DemoServer implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Optional<Path> toRemove;
 
-    private DemoServer(Process process, URI url) {
+    private DemoServer(Process process, URI url, Optional<Path> toRemove) {
         this.process = process;
         this.url = url;
+        this.toRemove = toRemove;
     }
 
     /** @throws IllegalStateException in words for people, if it can't be started */
     static DemoServer start(int port, Path data, PrintStream talk) throws IOException, InterruptedException {
+        return start(port, data, List.of(), Optional.empty(), talk);
+    }
+
+    /** One in which runs arrive, with data that are removed when it ends. */
+    static DemoServer startLive(int port, PrintStream talk) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("runregistry-live");
+        return start(port, data, List.of("--live"), Optional.of(data), talk);
+    }
+
+    /** One in which runs arrive. */
+    static DemoServer startLive(int port, Path data, PrintStream talk) throws IOException, InterruptedException {
+        return start(port, data, List.of("--live"), Optional.empty(), talk);
+    }
+
+    private static DemoServer start(
+            int port, Path data, List<String> options, Optional<Path> toRemove, PrintStream talk)
+            throws IOException, InterruptedException {
         URI url = URI.create("http://127.0.0.1:" + port);
         if (somethingListens(port)) {
             throw new IllegalStateException("port " + port + " is in use"
                     + (isRegistry(url) ? " by a Run Registry; ask it with 'rr runs --target " + url + "'" : "")
                     + "; choose another with --port");
         }
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        jar().toString(),
-                        "--demo",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar().toString(),
+                "--demo",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        DemoServer server = new DemoServer(process, url);
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        DemoServer server = new DemoServer(process, url, toRemove);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitReady(talk);
         return server;
     }
@@ -102,6 +128,10 @@ final class DemoServer implements AutoCloseable {
         return url;
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Waits until somebody stops it. */
     void join() throws InterruptedException {
         process.waitFor();
@@ -111,5 +141,15 @@ final class DemoServer implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+        toRemove.ifPresent(DemoServer::remove);
+    }
+
+    /** What can't be removed is left: the system clears its directory of temporary files by itself. */
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            directory.toFile().deleteOnExit();
+        }
     }
 }

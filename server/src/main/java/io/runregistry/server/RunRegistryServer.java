@@ -2,6 +2,7 @@ package io.runregistry.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.runregistry.server.intake.demo.LiveDemo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,11 +81,21 @@ public final class RunRegistryServer implements AutoCloseable {
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties(settings));
         application.addInitializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
-                context -> ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
+                context -> register((GenericApplicationContext) context, settings));
         RunRegistryServer server =
                 new RunRegistryServer((ServletWebServerApplicationContext) application.run(), address);
         LoggerFactory.getLogger(RunRegistryServer.class).info("Run Registry is ready at {}", server.url());
         return server;
+    }
+
+    private static void register(GenericApplicationContext context, Settings settings) {
+        if (settings.live()) {
+            LiveDemo demo = LiveDemo.prepare();
+            context.registerBean(LiveDemo.class, () -> demo);
+            context.registerBean(Settings.class, () -> settings.withOms(demo.oms()));
+        } else {
+            context.registerBean(Settings.class, () -> settings);
+        }
     }
 
     private static Properties properties(Settings settings) {

@@ -79,6 +79,13 @@ final class ServeCommand {
     @Option(names = "--demo", description = "fill an empty registry with the demo data of 2022")
     private boolean demo;
 
+    @Option(
+            names = "--live",
+            description =
+                    "with --demo: begin with some runs of 2022, and let the last ones arrive from a stand-in for OMS,"
+                            + " sped up")
+    private boolean live;
+
     @Option(names = "--rebuild", description = "first make all current values anew from the event log")
     private boolean rebuild;
 
@@ -174,6 +181,13 @@ final class ServeCommand {
         if (external.isPresent() && !external.get().url().startsWith("jdbc:postgresql:")) {
             throw wrong("--database must begin with jdbc:postgresql:");
         }
+        if (live && !demo) {
+            throw wrong("--live does nothing without --demo");
+        }
+        Optional<OmsSettings> omsSettings = oms.settings();
+        if (live && omsSettings.isPresent()) {
+            throw wrong("--live has a stand-in for OMS, --oms names another; give one of them");
+        }
         atLeast("--max-body", maxBody, 1);
         atLeast("--max-lumisections", maxLumisections, 1);
         atLeast("--query-timeout", queryTimeout, 1);
@@ -186,6 +200,7 @@ final class ServeCommand {
                 data != null ? data : defaultData(environment),
                 external,
                 demo,
+                live,
                 rebuild,
                 access.settings(address),
                 automaticAuthors,
@@ -195,7 +210,7 @@ final class ServeCommand {
                 queryTimeout,
                 golden.settings(),
                 Optional.ofNullable(rules),
-                oms.settings());
+                omsSettings);
     }
 
     private void atLeast(String option, int value, int least) {

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param data where the embedded PostgreSQL keeps its data; not used with a database of one's own
  * @param database somebody else's PostgreSQL, instead of the embedded one
+ * @param live whether the last runs of the demo data arrive while one looks on
  * @param rules the file of rules for classifying, instead of the shipped ones
  * @param oms how to speak with the online monitoring system; without one, refreshing looks at what is stored
  */
@@ -21,6 +22,7 @@ public record Settings(
         Path data,
         Optional<ExternalDatabase> database,
         boolean demo,
+        boolean live,
         boolean rebuild,
         AccessSettings access,
         Set<String> automaticAuthors,
@@ -49,6 +51,27 @@ public record Settings(
      */
     public static Settings of(List<String> options) {
         return ServeCommand.parse(options, Map.of());
+    }
+
+    /** The same, but for where runs come from. */
+    Settings withOms(OmsSettings other) {
+        return new Settings(
+                address,
+                port,
+                data,
+                database,
+                demo,
+                live,
+                rebuild,
+                access,
+                automaticAuthors,
+                maxBodyMegabytes,
+                maxLumisections,
+                extraOmsValues,
+                queryTimeoutSeconds,
+                golden,
+                rules,
+                Optional.of(other));
     }
 
     public Settings {

@@ -41,9 +41,9 @@ public final class DemoData implements SmartLifecycle {
     public void load() {
         DemoFacts facts = DemoFacts.read();
         Set<Integer> known = database.select(RUN_NUMBER).from(RUN).fetchSet(RUN_NUMBER);
-        List<DemoRun> missing = facts.runs().stream()
-                .filter(run -> !known.contains(run.runNumber()))
-                .toList();
+        List<DemoRun> wanted = settings.live() ? LiveDemo.before(facts, known) : facts.runs();
+        List<DemoRun> missing =
+                wanted.stream().filter(run -> !known.contains(run.runNumber())).toList();
         for (int from = 0; from < missing.size(); from += RUNS_AT_ONCE) {
             if (from % RUNS_BETWEEN_REPORTS == 0) {
                 LOG.info("loading the demo data: {} of {} runs", from, missing.size());
