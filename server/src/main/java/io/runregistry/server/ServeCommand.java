@@ -139,6 +139,9 @@ final class ServeCommand {
                             + " looks at its stored OMS values")
     private @Nullable URI oms;
 
+    @Mixin
+    private DqmGuiOptions dqmGui;
+
     @Option(names = "--config", paramLabel = "FILE", description = "a file of settings: name = value, a line each")
     private @Nullable Path config;
 
@@ -204,7 +207,8 @@ final class ServeCommand {
                 queryTimeout,
                 golden.settings(),
                 Optional.ofNullable(rules),
-                Optional.ofNullable(oms));
+                Optional.ofNullable(oms),
+                dqmGui.settings());
     }
 
     private void atLeast(String option, int value, int least) {

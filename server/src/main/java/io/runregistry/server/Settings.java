@@ -15,6 +15,7 @@ import java.util.Set;
  * @param database somebody else's PostgreSQL, instead of the embedded one
  * @param rules the file of rules for classifying, instead of the shipped ones
  * @param oms where the online monitoring system answers; without one, refreshing looks at what is stored
+ * @param dqmGui where it is looked which offline datasets there are; nowhere without it
  */
 public record Settings(
         String address,
@@ -31,7 +32,8 @@ public record Settings(
         int queryTimeoutSeconds,
         GoldenSettings golden,
         Optional<Path> rules,
-        Optional<URI> oms) {
+        Optional<URI> oms,
+        Optional<DqmGuiSettings> dqmGui) {
 
     /** A PostgreSQL that the user runs. */
     public record ExternalDatabase(String url, Optional<String> user, Optional<String> password) {

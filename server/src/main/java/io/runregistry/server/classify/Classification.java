@@ -161,4 +161,19 @@ public final class Classification {
                 .distinct()
                 .toList();
     }
+
+    /** The rules by which offline datasets are created, and found again in the DQM GUI. */
+    public List<AcceptedDataset> acceptedDatasets() {
+        return rules.acceptedDatasets();
+    }
+
+    /**
+     * Whether a workspace certifies an offline dataset; one without a rule certifies none.
+     *
+     * @param dataset {@code {run_number, name, dataset_attributes, datasets_in_gui, run: {oms, rr}}}
+     */
+    public boolean isCertified(String workspace, ObjectNode dataset) {
+        return rules.certifying().getOrDefault(workspace, List.of()).stream()
+                .anyMatch(rule -> Rule.truthy(rule.evaluate(dataset)));
+    }
 }

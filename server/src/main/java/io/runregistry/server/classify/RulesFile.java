@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
@@ -20,9 +22,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -73,21 +77,26 @@ final class RulesFile {
                 .filter(name -> !PARTS.contains(name))
                 .forEach(name -> problem(name, "unknown part \"" + name + "\"" + NearestName.hint(name, PARTS)));
         List<JsonNode> workspaces = workspaces();
-        rows("OfflineDatasetClassifier").forEach(row -> row.rule("classifier"));
         return new Rules(
                 workspaces,
                 certifiable(),
                 new FirstRule<>(byPriority("ClassClassifier", row -> row.text("class")), ""),
-                rows("DatasetClassifier")
-                        .filter(Row::isEnabled)
-                        .collect(
-                                groupingBy(row -> row.text("class"), mapping(row -> row.rule("classifier"), toList()))),
+                rows("DatasetClassifier").filter(Row::isEnabled).collect(rulesBy("class")),
                 statuses(),
                 rows("DatasetsAccepted")
                         .filter(Row::isEnabled)
                         .map(row -> new AcceptedDataset(
-                                row.text("name"), row.text("class"), row.number("run_from"), row.number("run_to")))
-                        .toList());
+                                row.text("name"),
+                                row.text("class"),
+                                row.number("run_from"),
+                                row.number("run_to"),
+                                row.patterns("regexp")))
+                        .toList(),
+                rows("OfflineDatasetClassifier").filter(Row::isEnabled).collect(rulesBy("workspace")));
+    }
+
+    private static Collector<Row, ?, Map<String, List<Rule>>> rulesBy(String field) {
+        return groupingBy(row -> row.text(field), mapping(row -> row.rule("classifier"), toList()));
     }
 
     private List<JsonNode> workspaces() {
@@ -253,6 +262,27 @@ final class RulesFile {
             } catch (InvalidRequestException e) {
                 problem(path(field), path(field) + " is no rule: " + e.getMessage());
                 return Rule.parse("false");
+            }
+        }
+
+        /** Several regular expressions, one a line; none where there is no such field. */
+        List<Pattern> patterns(String field) {
+            return json.has(field)
+                    ? text(field)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .flatMap(line -> pattern(field, line).stream())
+                            .toList()
+                    : List.of();
+        }
+
+        private Optional<Pattern> pattern(String field, String line) {
+            try {
+                return Optional.of(Pattern.compile(line));
+            } catch (PatternSyntaxException e) {
+                problem(path(field), path(field) + ": \"" + line + "\" is no regular expression: " + e.getMessage());
+                return Optional.empty();
             }
         }
 
