@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -32,25 +33,33 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server on an empty database of its own. */
-    public static ServerProcess start() {
-        return start(SharedPostgres.newDatabase());
+    public static ServerProcess start(String... options) {
+        return start(SharedPostgres.newDatabase(), List.of(), options);
+    }
+
+    /** The same with little memory. */
+    public static ServerProcess startSmall(int megabytes, String... options) {
+        return start(SharedPostgres.newDatabase(), List.of("-Xmx" + megabytes + "m"), options);
     }
 
     /** Starts another server on the same database. */
-    public ServerProcess startAnother() {
-        return start(database);
+    public ServerProcess startAnother(String... options) {
+        return start(database, List.of(), options);
     }
 
-    private static ServerProcess start(ExternalDatabase database) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunRegistryServer.class.getName(),
-                        "--port=0",
-                        "--database=" + database.url(),
-                        "--database-user=" + database.user().orElseThrow()))
-                .redirectErrorStream(true);
+    private static ServerProcess start(ExternalDatabase database, List<String> javaOptions, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunRegistryServer.class.getName(),
+                "--port=0",
+                "--database=" + database.url(),
+                "--database-user=" + database.user().orElseThrow()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("RUNREGISTRY_DATABASE_PASSWORD", database.password().orElseThrow());
         try {

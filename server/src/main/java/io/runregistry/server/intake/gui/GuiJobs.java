@@ -76,6 +76,7 @@ final class GuiJobs implements SmartLifecycle {
                 .threads(1)
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
+                .enableImmediateExecution()
                 .shutdownMaxWait(TIME_TO_STOP)
                 // what other schedulers know is none of this one's business
                 .deleteUnresolvedAfter(FOR_EVER)
