@@ -25,6 +25,7 @@ final class DqmGui {
 
     private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
     private static final long MEGABYTE = 1_000_000;
+    private static final String WANTS_CERTIFICATE = "; does it want a client certificate? see --dqm-gui-certificate";
     private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
     private final DqmGuiSettings settings;
@@ -78,7 +79,9 @@ final class DqmGui {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw unavailable("can't be reached: " + e, e);
+            boolean isUnknownToIt =
+                    settings.certificate().isEmpty() && list.getScheme().equals("https");
+            throw unavailable("can't be reached: " + e + (isUnknownToIt ? WANTS_CERTIFICATE : ""), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("was not waited for, since the server stops", e);
@@ -102,11 +105,9 @@ final class DqmGui {
     private Extent read(HttpResponse<InputStream> response, InputStream body, Consumer<Sample> taker)
             throws IOException {
         if (response.statusCode() != 200) {
-            boolean unknownToIt = response.statusCode() / 100 == 3 || REFUSALS.contains(response.statusCode());
+            boolean isUnknownToIt = response.statusCode() / 100 == 3 || REFUSALS.contains(response.statusCode());
             throw unavailable(
-                    "answered with status " + response.statusCode()
-                            + (unknownToIt ? "; does it want a client certificate? see --dqm-gui-certificate" : ""),
-                    null);
+                    "answered with status " + response.statusCode() + (isUnknownToIt ? WANTS_CERTIFICATE : ""), null);
         }
         String encoding = response.headers()
                 .firstValue("Content-Encoding")

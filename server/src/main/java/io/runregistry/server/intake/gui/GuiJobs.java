@@ -1,6 +1,7 @@
 package io.runregistry.server.intake.gui;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -11,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.DqmGuiSettings;
 import io.runregistry.server.Settings;
 import io.runregistry.server.classify.Rulebook;
@@ -43,6 +45,8 @@ final class GuiJobs implements SmartLifecycle {
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 10;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int NAMES_AT_ONCE = 100_000;
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -58,7 +62,7 @@ final class GuiJobs implements SmartLifecycle {
         this.url = settings.dqmGui().map(DqmGuiSettings::url);
         this.every = settings.dqmGui().flatMap(DqmGuiSettings::every);
         this.scheduler = settings.dqmGui()
-                .map(gui -> new GuiRounds(database, log, rulebook, new DqmGui(gui)))
+                .map(gui -> new GuiRounds(database, log, rulebook, new DqmGui(gui), NAMES_AT_ONCE))
                 .map(rounds -> scheduler(dataSource, rounds));
     }
 
@@ -140,15 +144,26 @@ final class GuiJobs implements SmartLifecycle {
     }
 
     private void wake() {
+        for (int attempt = 1; !isWoken(); attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
+                throw new UnavailableException(
+                        "the queue of rounds of the DQM GUI changes all the time; the round that was"
+                                + " asked for comes with the next one");
+            }
+        }
+    }
+
+    /** False if another server, or another caller, was quicker. */
+    private boolean isWoken() {
         Instant now = clock.instant();
         try {
-            if (!scheduler().scheduleIfNotExists(INSTANCE, now)) {
-                scheduler().reschedule(INSTANCE, now);
-            }
+            return scheduler().scheduleIfNotExists(INSTANCE, now) || scheduler().reschedule(INSTANCE, now);
         } catch (TaskInstanceCurrentlyExecutingException e) {
-            LOG.debug("a round is being made; the next one comes after it", e);
-        } catch (TaskInstanceNotFoundException e) {
-            scheduler().scheduleIfNotExists(INSTANCE, now);
+            LOG.debug("a round is being made; when it ends, it is looked what waits", e);
+            return true;
+        } catch (TaskInstanceNotFoundException | ExecutionException e) {
+            LOG.debug("the next round was rescheduled by somebody else", e);
+            return false;
         }
     }
 

@@ -34,12 +34,14 @@ final class GuiRounds {
     private final EventLog log;
     private final Rulebook rulebook;
     private final DqmGui gui;
+    private final int namesAtOnce;
 
-    GuiRounds(DSLContext database, EventLog log, Rulebook rulebook, DqmGui gui) {
+    GuiRounds(DSLContext database, EventLog log, Rulebook rulebook, DqmGui gui, int namesAtOnce) {
         this.database = database;
         this.log = log;
         this.rulebook = rulebook;
         this.gui = gui;
+        this.namesAtOnce = namesAtOnce;
     }
 
     /** Makes a round, and keeps what came of it. One at a time, whoever calls. */
@@ -62,7 +64,7 @@ final class GuiRounds {
         Found found = Found.NOTHING;
         boolean isMore = true;
         while (isMore) {
-            NewNames names = new NewNames(database, rules);
+            NewNames names = new NewNames(database, rules, namesAtOnce);
             Extent extent = gui.read(names::add);
             Found written = write(names.byRun(), rules);
             found = found.plus(written).in(extent);

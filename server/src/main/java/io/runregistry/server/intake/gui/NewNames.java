@@ -23,7 +23,6 @@ import org.jooq.DSLContext;
  */
 final class NewNames {
 
-    private static final int MOST = 100_000;
     private static final int ASKED_AT_ONCE = 5_000;
     private static final int NAMES_REMEMBERED = 20_000;
 
@@ -34,14 +33,17 @@ final class NewNames {
             .maximumSize(NAMES_REMEMBERED)
             .executor(Runnable::run)
             .build();
+    private final int most;
     private final List<Name> unasked = new ArrayList<>();
     private final SortedMap<Integer, Map<DatasetKey, Set<String>>> byRun = new TreeMap<>();
     private int count;
 
-    NewNames(DSLContext database, Classification rules) {
+    /** @param most how many are kept; a few more may come in one go */
+    NewNames(DSLContext database, Classification rules, int most) {
         this.database = database;
         this.rules = rules.acceptedDatasets();
         this.runs = GuiDataset.runs(database);
+        this.most = most;
     }
 
     /** The rules whose datasets go by a name, which is kept once however often it occurs. */
@@ -49,7 +51,7 @@ final class NewNames {
 
     /** Whether there may be more than what was kept. */
     boolean isFull() {
-        return count >= MOST;
+        return count >= most;
     }
 
     void add(Sample sample) {
@@ -62,7 +64,7 @@ final class NewNames {
                 .map(AcceptedDataset::name)
                 .distinct()
                 .forEach(name -> unasked.add(new Name(new DatasetKey(sample.runNumber(), name), known.nameInGui())));
-        if (unasked.size() >= ASKED_AT_ONCE) {
+        if (unasked.size() >= Math.min(ASKED_AT_ONCE, most)) {
             ask();
         }
     }

@@ -146,6 +146,8 @@ class GuiCertificateTest {
     void whoShowsNothingIsRefused() {
         JsonNode round = round("--dqm-gui-authorities=" + file("server", "crt"));
         assertThat(round.path("state").asString()).describedAs(round.toString()).isEqualTo("failed");
+        assertThat(round.path("problem").asString())
+                .endsWith("; does it want a client certificate? see --dqm-gui-certificate");
     }
 
     @Test

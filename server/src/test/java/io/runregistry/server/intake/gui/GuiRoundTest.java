@@ -2,6 +2,8 @@ package io.runregistry.server.intake.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runregistry.server.Settings;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
@@ -10,6 +12,7 @@ import io.runregistry.server.testing.RunningRegistry;
 import io.runregistry.server.testing.SampleRun;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -174,6 +177,30 @@ class GuiRoundTest {
         assertThat(log().newestVersion()).isEqualTo(version + 3);
         assertThat(runs)
                 .allSatisfy(number -> assertThat(CALLS.inGui(number, PROMPT)).contains(PROMPT));
+    }
+
+    @Test
+    void whatIsTooMuchAtOnceIsReadAgain() {
+        run(317071).with(PROMPT, ALL_WAIT).create(log());
+        run(317072).with(PROMPT, ALL_WAIT).create(log());
+        for (int version = 1; version <= 5; version++) {
+            gui.put(317071, PROMPT + "-v" + version);
+            gui.put(317072, PROMPT + "-v" + version);
+        }
+        int before = gui.requests();
+        new GuiRounds(
+                        registry.part(DSLContext.class),
+                        log(),
+                        registry.part(Rulebook.class),
+                        new DqmGui(Settings.of(List.of("--dqm-gui=" + gui.url()))
+                                .dqmGui()
+                                .orElseThrow()),
+                        3)
+                .make();
+        assertThat(gui.requests() - before).isBetween(3, 4);
+        assertThat(CALLS.dataset(317071, PROMPT).path("datasets_in_gui").size()).isEqualTo(5);
+        assertThat(CALLS.dataset(317072, PROMPT).path("datasets_in_gui").size()).isEqualTo(5);
+        assertThat(CALLS.state().at("/last_done/names").intValue()).isEqualTo(10);
     }
 
     @Test

@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class GuiTriggersTest {
 
+    private static final String WAITING = "waiting dqm gui";
+    private static final String INSIGNIFICANT = "not significant for workspace";
     private static final List<Trigger> TRIGGERS = triggers();
     private static final Set<String> NAMES = names();
 
@@ -101,12 +103,29 @@ class GuiTriggersTest {
             JsonNode shipped = JsonMapper.shared().readTree(Path.of("src/test/resources/wire/rules.json"));
             ArrayNode accepted = ((ObjectNode) shipped).putArray("DatasetsAccepted");
             TRIGGERS.forEach(trigger -> accepted.addObject()
+                    .put("id", accepted.size() + 1)
                     .put("name", trigger.dataset())
                     .put("regexp", trigger.regexps())
                     .put("enabled", true)
                     .put("class", trigger.runClass())
                     .put("run_from", trigger.from())
                     .put("run_to", trigger.to()));
+            ArrayNode certifying = ((ObjectNode) shipped).putArray("OfflineDatasetClassifier");
+            certifying
+                    .addObject()
+                    .put("id", 1)
+                    .put("workspace", "dt")
+                    .put("enabled", true)
+                    .put("classifier", """
+                            {"and": [{"in": ["PromptReco", {"var": "name"}]}, {"==": [{"var": "class"}, "Collisions18"]},
+                                     {"==": [{"var": "ls_duration"}, 1]}]}
+                            """);
+            certifying
+                    .addObject()
+                    .put("id", 2)
+                    .put("workspace", "csc")
+                    .put("enabled", false)
+                    .put("classifier", "{\"==\": [1, 1]}");
             Path file = Files.createTempFile("rules", ".json");
             file.toFile().deleteOnExit();
             return Files.writeString(file, shipped.toString());
@@ -133,7 +152,7 @@ class GuiTriggersTest {
         List<Change> changes = new ArrayList<>();
         datasets.forEach((run, names) -> {
             SampleRun sample = SampleRun.of(run, 1, "SIGNOFF");
-            names.forEach(name -> sample.with(name, "global waiting dqm gui", "dt waiting dqm gui"));
+            names.forEach(name -> sample.with(name, "global " + WAITING, "dt " + WAITING, "csc " + WAITING));
             changes.addAll(sample.changes());
             NAMES.forEach(name -> gui.put(run, name));
         });
@@ -154,11 +173,19 @@ class GuiTriggersTest {
                 assertThat(stored.path("datasets_in_gui").valueStream().map(JsonNode::asString))
                         .describedAs("%s of run %s", dataset, one.getKey())
                         .containsExactlyElementsOf(expected);
-                assertThat(stored.at("/dataset_attributes/global_state").asString())
-                        .isEqualTo(expected.isEmpty() ? "waiting dqm gui" : "OPEN");
+                String dt = dataset.contains("PromptReco") ? "OPEN" : INSIGNIFICANT;
+                assertThat(List.of(state(stored, "global"), state(stored, "dt"), state(stored, "csc")))
+                        .isEqualTo(
+                                expected.isEmpty()
+                                        ? List.of(WAITING, WAITING, WAITING)
+                                        : List.of("OPEN", dt, INSIGNIFICANT));
                 found += expected.size();
             }
         }
         assertThat(found).isGreaterThan(600).isEqualTo(round.path("names").intValue());
+    }
+
+    private static String state(JsonNode dataset, String workspace) {
+        return dataset.path("dataset_attributes").path(workspace + "_state").asString();
     }
 }
