@@ -395,6 +395,11 @@ public final class RunRegistry extends RegistryView {
         return new LuminosityImports(transport(), writes);
     }
 
+    /** The DQM GUI, in which the registry looks for offline datasets. */
+    public DqmGui dqmGui() {
+        return new DqmGui(transport(), writes);
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }

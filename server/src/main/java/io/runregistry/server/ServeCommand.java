@@ -140,6 +140,9 @@ final class ServeCommand {
     @Mixin
     private OmsOptions oms;
 
+    @Mixin
+    private DqmGuiOptions dqmGui;
+
     @Option(names = "--config", paramLabel = "FILE", description = "a file of settings: name = value, a line each")
     private @Nullable Path config;
 
@@ -210,7 +213,8 @@ final class ServeCommand {
                 queryTimeout,
                 golden.settings(),
                 Optional.ofNullable(rules),
-                omsSettings);
+                omsSettings,
+                dqmGui.settings());
     }
 
     private void atLeast(String option, int value, int least) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param live whether the last runs of the demo data arrive while one looks on
  * @param rules the file of rules for classifying, instead of the shipped ones
  * @param oms how to speak with the online monitoring system; without one, refreshing looks at what is stored
+ * @param dqmGui where it is looked which offline datasets there are; nowhere without it
  */
 public record Settings(
         String address,
@@ -32,7 +33,8 @@ public record Settings(
         int queryTimeoutSeconds,
         GoldenSettings golden,
         Optional<Path> rules,
-        Optional<OmsSettings> oms) {
+        Optional<OmsSettings> oms,
+        Optional<DqmGuiSettings> dqmGui) {
 
     /** A PostgreSQL that the user runs. */
     public record ExternalDatabase(String url, Optional<String> user, Optional<String> password) {
@@ -71,7 +73,8 @@ public record Settings(
                 queryTimeoutSeconds,
                 golden,
                 rules,
-                Optional.of(other));
+                Optional.of(other),
+                dqmGui);
     }
 
     public Settings {

@@ -17,7 +17,11 @@ public record AcceptedDataset(String name, String runClass, int firstRun, int la
     }
 
     boolean accepts(String someClass, int runNumber) {
-        return runClass.equals(someClass) && firstRun <= runNumber && runNumber <= lastRun;
+        return runClass.equals(someClass) && holdsFor(runNumber);
+    }
+
+    public boolean holdsFor(int runNumber) {
+        return firstRun <= runNumber && runNumber <= lastRun;
     }
 
     /** Whether one of the regular expressions is found in the name that the DQM GUI has. */

@@ -10,7 +10,6 @@ import io.runregistry.core.query.ValueType;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.classify.Workspaces.Kind;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -169,11 +168,19 @@ public final class Classification {
                 .toList();
     }
 
+    /** The rules by which offline datasets are created, and found again in the DQM GUI. */
+    public List<AcceptedDataset> acceptedDatasets() {
+        return rules.acceptedDatasets();
+    }
+
     /**
-     * By offline workspace the rules that say whether a dataset of the DQM GUI is significant for it: those of one
-     * workspace are told apart by nothing, so that one that holds is enough. A workspace without a rule is not in it.
+     * Whether a workspace certifies an offline dataset; one without a rule certifies none.
+     *
+     * @param dataset its run's OMS and RR attributes by their names, and {@code run_number, name, dataset_attributes,
+     *     datasets_in_gui}
      */
-    public SortedMap<String, List<Rule>> offlineDatasetRules() {
-        return Collections.unmodifiableSortedMap(rules.offlineDatasets());
+    public boolean isCertified(String workspace, ObjectNode dataset) {
+        return rules.offlineDatasets().getOrDefault(workspace, List.of()).stream()
+                .anyMatch(rule -> Rule.truthy(rule.evaluate(dataset)));
     }
 }

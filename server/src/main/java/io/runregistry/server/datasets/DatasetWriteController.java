@@ -60,7 +60,7 @@ class DatasetWriteController {
     ResponseEntity<String> appearedInTheGui(
             @JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         DatasetKey dataset = dataset(body);
-        writes.appear(dataset, "DQM GUI", SeenVersion.of(request, body), caller);
+        writes.appearInGui(dataset, SeenVersion.of(request, body), caller);
         return answer(dataset);
     }
 
@@ -69,7 +69,7 @@ class DatasetWriteController {
     ResponseEntity<String> appearedInDbs(
             @JsonBody(takes = "expected_version") ObjectNode body, HttpServletRequest request, Caller caller) {
         DatasetKey dataset = dataset(body);
-        writes.appear(dataset, "DBS", SeenVersion.of(request, body), caller);
+        writes.appearInDbs(dataset, SeenVersion.of(request, body), caller);
         return answer(dataset);
     }
 

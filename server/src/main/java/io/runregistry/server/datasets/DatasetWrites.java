@@ -4,6 +4,7 @@ import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.LaterChange;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.access.Caller;
+import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.DatasetKey;
@@ -14,12 +15,11 @@ import io.runregistry.server.lumisections.EditableDataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes the attributes of one dataset, if the rules allow it. */
@@ -27,9 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class DatasetWrites {
 
     private final EventLog log;
+    private final Rulebook rulebook;
 
-    DatasetWrites(EventLog log) {
+    DatasetWrites(EventLog log, Rulebook rulebook) {
         this.log = log;
+        this.rulebook = rulebook;
     }
 
     /**
@@ -63,25 +65,45 @@ final class DatasetWrites {
     }
 
     /**
-     * Notes that a dataset was seen somewhere: in {@code DBS}, in the {@code DQM GUI}.
+     * Notes that a dataset appeared in the DQM GUI, and opens it where it waited for that.
      *
      * @throws NotFoundException if there is no such dataset
      * @throws ConflictException if that is noted already
      */
-    void appear(DatasetKey key, String where, OptionalLong seen, Caller caller) {
-        Action action = caller.action("appeared in " + where);
-        change(key, seen, action, transaction -> {}, (transaction, dataset) -> {
-            ArrayNode places = JsonNodeFactory.instance.arrayNode();
-            dataset.attributes().path("appeared_in").forEach(place -> {
-                if (place.asString("").equals(where)) {
-                    throw new ConflictException("already marked as appeared in " + where + ": " + dataset);
-                }
-                places.add(place);
-            });
-            ObjectNode changed = JsonNodeFactory.instance.objectNode();
-            changed.set("appeared_in", places.add(where));
-            return changed;
+    void appearInGui(DatasetKey key, OptionalLong seen, Caller caller) {
+        log.decide(List.of(key.runNumber()), transaction -> {
+            GuiDataset dataset = GuiDataset.read(transaction, List.of(key)).stream()
+                    .findAny()
+                    .orElseThrow(() -> notFound(key));
+            LaterEvents.refuseIfDatasetChanged(transaction, key.runNumber(), key.name(), seen);
+            if (dataset.hasAppeared()) {
+                throw alreadyAppeared(GuiDataset.PLACE, dataset);
+            }
+            return new Decision<>(
+                    caller.action("appeared in " + GuiDataset.PLACE),
+                    dataset.change(Set.of(), rulebook.classification()).stream().toList(),
+                    true);
         });
+    }
+
+    /**
+     * Notes that a dataset was seen in DBS.
+     *
+     * @throws NotFoundException if there is no such dataset
+     * @throws ConflictException if that is noted already
+     */
+    void appearInDbs(DatasetKey key, OptionalLong seen, Caller caller) {
+        change(key, seen, caller.action("appeared in DBS"), transaction -> {}, (transaction, dataset) -> {
+            Places places = Places.of(dataset.attributes());
+            if (places.contain("DBS")) {
+                throw alreadyAppeared("DBS", dataset);
+            }
+            return places.with("DBS");
+        });
+    }
+
+    private static ConflictException alreadyAppeared(String where, Object dataset) {
+        return new ConflictException("already marked as appeared in " + where + ": " + dataset);
     }
 
     private void change(

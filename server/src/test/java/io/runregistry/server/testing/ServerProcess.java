@@ -40,17 +40,24 @@ public final class ServerProcess implements AutoCloseable {
      * @param options more of what {@code rr serve} takes: {@code --golden-workers=1}
      */
     public static ServerProcess start(String... options) {
-        return start(SharedPostgres.newDatabase(), List.of(options));
+        return start(SharedPostgres.newDatabase(), List.of(), List.of(options));
+    }
+
+    /** The same with little memory. */
+    public static ServerProcess startSmall(int megabytes, String... options) {
+        return start(SharedPostgres.newDatabase(), List.of("-Xmx" + megabytes + "m"), List.of(options));
     }
 
     /** Starts another server on the same database, with the same options. */
     public ServerProcess startAnother() {
-        return start(database, options);
+        return start(database, List.of(), options);
     }
 
-    private static ServerProcess start(ExternalDatabase database, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    private static ServerProcess start(ExternalDatabase database, List<String> javaOptions, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunRegistryServer.class.getName(),

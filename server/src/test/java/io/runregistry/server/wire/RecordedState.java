@@ -36,8 +36,13 @@ final class RecordedState {
     private RecordedState() {}
 
     static void load(EventLog log) {
+        load(log, RecordedExchange.lines("/wire/state.ndjson.gz"));
+    }
+
+    /** Only these lines of it. */
+    static void load(EventLog log, List<JsonNode> lines) {
         List<Change> changes = new ArrayList<>();
-        for (JsonNode line : RecordedExchange.lines("/wire/state.ndjson.gz")) {
+        for (JsonNode line : lines) {
             int run = line.path("run_number").asInt(0);
             switch (line.path("kind").asString("")) {
                 case "run" ->
