@@ -138,7 +138,7 @@ final class MirrorCommand extends Writing {
     }
 
     private void tell(AcceptedDatasets rules) {
-        rules.failure().ifPresent(why -> err().println("rr: the rules of accepted datasets were not copied: " + why));
+        rules.failures().forEach(why -> err().println("rr: rules of accepted datasets: " + why));
         String told = Stream.of(
                         counted(rules.added(), "added"),
                         counted(rules.removed(), "removed"),

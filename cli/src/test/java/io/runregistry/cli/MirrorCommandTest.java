@@ -259,6 +259,16 @@ class MirrorCommandTest {
     }
 
     @Test
+    void aSourceThatWantsToBeLeftAloneIsLeftAlone() {
+        create(16, 30);
+        toSource.let(number -> number < 4 ? Fate.ANSWERED : Fate.AWAY);
+        Called called = Called.rr(mirror());
+        assertThat(called.exitCode()).isEqualTo(3);
+        assertThat(called.err()).contains("rr: stopped: the registry wants to be left alone for another ");
+        assertThat(toSource.asked()).hasSizeLessThanOrEqualTo(4 + 4);
+    }
+
+    @Test
     void progressIsShownAtATerminal() {
         create(15, 2);
         Called called = Called.rr(Person.nobody(), Map.of("RR_PROGRESS", "shown"), mirror());

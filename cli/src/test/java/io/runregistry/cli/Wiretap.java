@@ -41,6 +41,8 @@ final class Wiretap implements AutoCloseable {
         FAILED,
         /** It has no time: 503, and what to do about it. */
         BUSY,
+        /** It has none for a long time. */
+        AWAY,
         /** The answer ends in the middle. */
         CUT,
         /** The answer is whole and ends in the middle of its JSON. */
@@ -90,8 +92,8 @@ final class Wiretap implements AutoCloseable {
         Fate fate = fates.apply(count.getAndIncrement());
         switch (fate) {
             case FAILED -> answer(exchange, 500, "{\"err\": \"stumbled\"}".getBytes(StandardCharsets.UTF_8));
-            case BUSY -> {
-                exchange.getResponseHeaders().add("Retry-After", "0");
+            case BUSY, AWAY -> {
+                exchange.getResponseHeaders().add("Retry-After", fate == Fate.AWAY ? "36000" : "0");
                 answer(exchange, 503, "{\"err\": \"busy\"}".getBytes(StandardCharsets.UTF_8));
             }
             default -> forward(exchange, body, fate);

@@ -2,49 +2,84 @@ package io.runregistry.client;
 
 import io.runregistry.client.MirrorReport.AcceptedDatasets;
 import io.runregistry.client.internal.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Copies the rules of accepted datasets by the calls that the wire has for them. A rule is told by what it says, since its id is
- * each registry's own; whether one that is only here is a wish of somebody's here, nobody can know, so it stays unless it
- * may be given up.
+ * Copies the rules of accepted datasets by the calls that the wire has for them. A rule is known by what it says, since its id is
+ * each registry's own. Whether one that is only here is somebody's wish, nobody can know, so it stays unless it may be given
+ * up. Used once.
  */
 final class AcceptedDatasetRules {
 
     private static final String PATH = "/datasets_accepted";
     private static final List<String> FIELDS = List.of("name", "regexp", "enabled", "class", "run_from", "run_to");
 
-    private AcceptedDatasetRules() {}
+    private final RunRegistry target;
+    private final List<String> failures = new ArrayList<>();
+    private int added;
+    private int removed;
+    private int kept;
 
-    static AcceptedDatasets copy(Transport source, RunRegistry target, boolean overwrite) {
+    AcceptedDatasetRules(RunRegistry target) {
+        this.target = target;
+    }
+
+    static List<JsonNode> list(Transport registry) {
+        return Wire.array(registry.get(PATH).json()).valueStream().toList();
+    }
+
+    void copy(List<JsonNode> there, boolean overwrite) {
         List<JsonNode> here = list(target.transport().now());
-        Set<ObjectNode> saidThere =
-                list(source).stream().map(AcceptedDatasetRules::said).collect(Collectors.toSet());
-        Set<ObjectNode> saidHere = here.stream().map(AcceptedDatasetRules::said).collect(Collectors.toSet());
-        List<ObjectNode> missing =
-                saidThere.stream().filter(rule -> !saidHere.contains(rule)).toList();
-        List<JsonNode> more =
-                here.stream().filter(rule -> !saidThere.contains(said(rule))).toList();
-        missing.forEach(rule -> target.writes().post(PATH, rule));
-        if (overwrite) {
-            more.forEach(rule -> delete(target, rule));
+        Set<ObjectNode> saidThere = said(there);
+        Set<ObjectNode> saidHere = said(here);
+        saidThere.stream().filter(rule -> !saidHere.contains(rule)).forEach(this::add);
+        for (JsonNode rule : here) {
+            if (!saidThere.contains(said(rule))) {
+                takeBack(rule, overwrite);
+            }
         }
-        return new AcceptedDatasets(
-                missing.size(), overwrite ? more.size() : 0, overwrite ? 0 : more.size(), Optional.empty());
     }
 
-    private static void delete(RunRegistry target, JsonNode rule) {
-        target.writes().send("DELETE", PATH + "/" + rule.path("id").asLong(), null, OptionalLong.empty());
+    private void add(ObjectNode rule) {
+        try {
+            target.writes().post(PATH, rule);
+            added++;
+        } catch (InvalidCallException | ConflictException | ServerFailedException e) {
+            fail(e);
+        }
     }
 
-    private static List<JsonNode> list(Transport transport) {
-        return Wire.array(transport.get(PATH).json()).valueStream().toList();
+    private void takeBack(JsonNode rule, boolean overwrite) {
+        if (!overwrite) {
+            kept++;
+            return;
+        }
+        try {
+            target.writes().send("DELETE", PATH + "/" + rule.path("id").asLong(), null, OptionalLong.empty());
+            removed++;
+        } catch (InvalidCallException | ConflictException | ServerFailedException e) {
+            fail(e);
+        }
+    }
+
+    void fail(RunRegistryException why) {
+        failures.add(String.valueOf(why.getMessage()));
+    }
+
+    AcceptedDatasets came() {
+        return new AcceptedDatasets(added, removed, kept, failures);
+    }
+
+    private static Set<ObjectNode> said(List<JsonNode> rules) {
+        Set<ObjectNode> said = new LinkedHashSet<>();
+        rules.forEach(rule -> said.add(said(rule)));
+        return said;
     }
 
     private static ObjectNode said(JsonNode rule) {

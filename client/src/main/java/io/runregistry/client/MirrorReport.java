@@ -32,9 +32,14 @@ public record MirrorReport(
      * @param added rules of the source that were not here
      * @param removed rules that were here and not at the source
      * @param kept rules that are here and not at the source, and stay
-     * @param failure why it was not done to the end, if it was not
+     * @param failures what could not be read, added or removed, and why
      */
-    public record AcceptedDatasets(int added, int removed, int kept, Optional<String> failure) {}
+    public record AcceptedDatasets(int added, int removed, int kept, List<String> failures) {
+
+        public AcceptedDatasets {
+            failures = List.copyOf(failures);
+        }
+    }
 
     public MirrorReport {
         failed = List.copyOf(failed);
@@ -48,7 +53,10 @@ public record MirrorReport(
 
     /** Whether all that was asked for is here as it is there. */
     public boolean isComplete() {
-        boolean rules = acceptedDatasets.flatMap(AcceptedDatasets::failure).isEmpty();
+        boolean rules = acceptedDatasets
+                .map(AcceptedDatasets::failures)
+                .orElse(List.of())
+                .isEmpty();
         return rules && failed.isEmpty() && conflicts.isEmpty() && stopped.isEmpty();
     }
 }

@@ -10,7 +10,6 @@ import io.runregistry.client.internal.Transport;
 import io.runregistry.core.lumi.LumisectionValues;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -59,12 +58,15 @@ final class Mirroring {
         return tally.report();
     }
 
+    /** What is wrong with rules is no reason not to copy runs. */
     private AcceptedDatasets acceptedDatasets() {
+        AcceptedDatasetRules rules = new AcceptedDatasetRules(registry);
         try {
-            return patiently(() -> AcceptedDatasetRules.copy(sourceTransport, registry, options.asks(Wish.OVERWRITE)));
+            rules.copy(patiently(() -> AcceptedDatasetRules.list(sourceTransport)), options.asks(Wish.OVERWRITE));
         } catch (NotFoundException | InvalidCallException | ServerFailedException | NotAllowedException e) {
-            return new AcceptedDatasets(0, 0, 0, Optional.of(String.valueOf(e.getMessage())));
+            rules.fail(e);
         }
+        return rules.came();
     }
 
     private void copyRuns() {

@@ -25,24 +25,32 @@ public final class Pace {
         return new Pace(Math.round(TimeUnit.SECONDS.toNanos(1) / requests));
     }
 
-    /** Waits for one's turn. */
-    void await() {
+    /**
+     * Waits for one's turn.
+     *
+     * @throws UnreachableException at once, if it does not come within this time
+     */
+    void await(Duration patience) {
         if (gap == 0) {
             return;
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(untilTurn());
+            TimeUnit.NANOSECONDS.sleep(untilTurn(patience));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted before a request", e);
         }
     }
 
-    private synchronized long untilTurn() {
+    private synchronized long untilTurn(Duration patience) {
         long now = System.nanoTime();
-        long turn = next - now > 0 ? next : now;
-        next = turn + gap;
-        return turn - now;
+        long wait = Math.max(next - now, 0);
+        if (wait > patience.toNanos()) {
+            throw new UnreachableException("the registry wants to be left alone for another "
+                    + TimeUnit.NANOSECONDS.toSeconds(wait) + " s; try again then");
+        }
+        next = now + wait + gap;
+        return wait;
     }
 
     /** From now on nobody asks for so long. */

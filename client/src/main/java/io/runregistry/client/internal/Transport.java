@@ -274,7 +274,7 @@ public final class Transport {
     }
 
     private Answer attempt(Call call, Instant deadline) {
-        pace.await();
+        pace.await(Duration.between(clock.instant(), deadline));
         Optional<String> token = tokens.get(patience(deadline));
         Answer answer = send(call, token, deadline);
         boolean again = answer.status() == 401

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.client.internal;
+
+import org.jspecify.annotations.NullMarked;
