@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,40 +23,47 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Run Registry is ready at (\\S+)");
 
     private final ExternalDatabase database;
+    private final List<String> options;
     private final Process process;
     private final URI url;
 
-    private ServerProcess(ExternalDatabase database, Process process, URI url) {
+    private ServerProcess(ExternalDatabase database, List<String> options, Process process, URI url) {
         this.database = database;
+        this.options = options;
         this.process = process;
         this.url = url;
     }
 
-    /** Starts a server on an empty database of its own. */
-    public static ServerProcess start() {
-        return start(SharedPostgres.newDatabase());
+    /**
+     * Starts a server on an empty database of its own.
+     *
+     * @param options more of what {@code rr serve} takes: {@code --golden-workers=1}
+     */
+    public static ServerProcess start(String... options) {
+        return start(SharedPostgres.newDatabase(), List.of(options));
     }
 
-    /** Starts another server on the same database. */
+    /** Starts another server on the same database, with the same options. */
     public ServerProcess startAnother() {
-        return start(database);
+        return start(database, options);
     }
 
-    private static ServerProcess start(ExternalDatabase database) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunRegistryServer.class.getName(),
-                        "--port=0",
-                        "--database=" + database.url(),
-                        "--database-user=" + database.user().orElseThrow()))
-                .redirectErrorStream(true);
+    private static ServerProcess start(ExternalDatabase database, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunRegistryServer.class.getName(),
+                "--port=0",
+                "--database=" + database.url(),
+                "--database-user=" + database.user().orElseThrow()));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("RUNREGISTRY_DATABASE_PASSWORD", database.password().orElseThrow());
         try {
             Process process = builder.start();
-            return new ServerProcess(database, process, awaitReady(process));
+            return new ServerProcess(database, options, process, awaitReady(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
