@@ -400,6 +400,11 @@ public final class RunRegistry extends RegistryView {
         return new DqmGui(transport(), writes);
     }
 
+    /** What the registry takes from OMS, by itself and on demand. */
+    public Oms oms() {
+        return new Oms(transport(), writes);
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }

@@ -10,11 +10,16 @@ final class FollowedRuns {
 
     private FollowedRuns() {}
 
-    /** Those of which something was new in the last two days; the others were forgotten, most likely by OMS, too. */
+    /**
+     * Those of which something was new in the last two days; the others were forgotten, most likely by OMS, too. One that failed
+     * is not among them before it is stored: that has its own time.
+     */
     static List<Integer> list(DSLContext database) {
         database.execute("DELETE FROM oms_followed_run WHERE changed_at < now() - interval '2 days'");
-        return database.fetch("SELECT run_number FROM oms_followed_run ORDER BY run_number")
-                .map(row -> row.get(0, Integer.class));
+        return database.fetch("""
+                        SELECT run_number FROM oms_followed_run
+                        WHERE run_number NOT IN (SELECT run_number FROM oms_failed_run) ORDER BY run_number
+                        """).map(row -> row.get(0, Integer.class));
     }
 
     /** @param isNew whether something was new of it */

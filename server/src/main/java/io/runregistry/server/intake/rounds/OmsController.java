@@ -137,5 +137,6 @@ class OmsController {
         if (!FailedRuns.remove(database, runNumber)) {
             throw new NotFoundException("run " + runNumber + " is not among those that failed");
         }
+        FollowedRuns.leave(database, runNumber);
     }
 }

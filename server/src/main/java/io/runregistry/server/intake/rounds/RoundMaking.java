@@ -78,7 +78,9 @@ final class RoundMaking {
                 FailedRuns.list(database).stream().collect(toMap(FailedRun::runNumber, FailedRun::lastUpdate));
         for (ListedRun run : listed) {
             boolean isNew = !run.lastUpdate().equals(stored.get(run.runNumber()))
-                    || run.lastUpdate().isEmpty();
+                    || run.lastUpdate().isEmpty()
+                    || !run.isOver()
+                    || !RunTaking.isSettled(run.changedAt(), newest);
             boolean failedSo = run.lastUpdate().equals(failed.get(run.runNumber()));
             if (isNew && !failedSo) {
                 tried.add(run.runNumber());

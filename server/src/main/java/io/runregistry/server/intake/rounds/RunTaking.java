@@ -69,7 +69,7 @@ class RunTaking {
         try {
             Taken taken = intake.take(runNumber, listed.flatMap(ListedRun::changedAt), because);
             FailedRuns.remove(database, runNumber);
-            if (taken.isOver() && isSettled(taken, newest)) {
+            if (taken.isOver() && isSettled(taken.changedAt(), newest)) {
                 FollowedRuns.leave(database, runNumber);
             } else {
                 FollowedRuns.follow(database, runNumber, taken.outcome() != Outcome.UNCHANGED);
@@ -91,11 +91,14 @@ class RunTaking {
         }
     }
 
-    /** OMS tells the second of a change; in the one that it was read in, a run may change again. */
-    private static boolean isSettled(Taken taken, Instant newest) {
-        return taken.changedAt()
-                .filter(changed -> changed.isAfter(newest.minus(UNSETTLED)))
-                .isEmpty();
+    /**
+     * Whether a run can't have changed again without OMS saying so: it tells the second of a change, and in the second that a run
+     * was read in, it may change once more.
+     *
+     * @param newest when OMS had changed any run last
+     */
+    static boolean isSettled(Optional<Instant> changedAt, Instant newest) {
+        return changedAt.filter(time -> !time.isBefore(newest.minus(UNSETTLED))).isEmpty();
     }
 
     /** What is meant for people as it is; of the rest, what it is, too. */

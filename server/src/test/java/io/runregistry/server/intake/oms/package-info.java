@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.intake.oms;
+
+import org.jspecify.annotations.NullMarked;
