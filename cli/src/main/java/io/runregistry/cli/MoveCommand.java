@@ -3,7 +3,6 @@ package io.runregistry.cli;
 import io.runregistry.cli.output.Column;
 import io.runregistry.client.DatasetId;
 import io.runregistry.client.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -113,7 +112,7 @@ final class MoveCommand extends CommandGroup {
             if (isDryRun()) {
                 throw wrong("--dry-run goes with --filter");
             }
-            List<DatasetId> datasets = datasets();
+            List<DatasetId> datasets = DatasetNames.parse(named, spec());
             String question = "move " + named("dataset", datasets) + " from " + from.wire() + " to " + to.wire()
                     + " in " + workspace + "?";
             if (!isAgreed(question)) {
@@ -124,21 +123,6 @@ final class MoveCommand extends CommandGroup {
                     COLUMNS,
                     dataset -> row().put("run_number", dataset.runNumber()).put("name", dataset.name()),
                     (row, dataset) -> row.put("state", dataset.state(workspace).orElse("")));
-        }
-
-        private List<DatasetId> datasets() {
-            if (named.size() % 2 != 0) {
-                throw wrong("datasets are named by their run and their name, and \"" + named.get(named.size() - 1)
-                        + "\" is left over");
-            }
-            List<DatasetId> datasets = new ArrayList<>();
-            for (int i = 0; i < named.size(); i += 2) {
-                if (!named.get(i).matches("\\d{1,9}")) {
-                    throw wrong("\"" + named.get(i) + "\" is no run's number");
-                }
-                datasets.add(new DatasetId(Integer.parseInt(named.get(i)), named.get(i + 1)));
-            }
-            return datasets;
         }
 
         private ParameterException wrong(String message) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             RefreshCommand.class,
             ClassCommand.class,
             BatchCommand.class,
+            CycleCommand.class,
             HistoryCommand.class,
             RevertCommand.class,
             MirrorCommand.class,

@@ -180,7 +180,7 @@ public sealed class RegistryView permits RunRegistry {
         return LumisectionValues.of(columns);
     }
 
-    /** The certification campaigns, as a workspace sees them. */
+    /** The cycles in which datasets are certified, by their deadlines; all of them, whatever the workspace. */
     public List<Cycle> getCycles(String workspace) {
         return elements(transport.get("/cycles/" + Wire.encoded(workspace)).json(), Cycle::of);
     }

@@ -464,6 +464,11 @@ public final class RunRegistry extends RegistryView {
         return Mirror.of(source, this);
     }
 
+    /** The cycles in which datasets are certified. */
+    public Cycles cycles() {
+        return new Cycles(transport(), writes);
+    }
+
     /** Who the registry takes the caller for. */
     public Identity whoAmI() {
         return Identity.of(transport().get("/me").json());

@@ -58,11 +58,24 @@ public final class Refusals {
     private static String reason(JsonNode json, String body) {
         String err = json.path("err").asString("");
         if (!err.isEmpty()) {
-            return err;
+            return err.contains("<br/>") ? inOneLine(err) : err;
         }
         String message = readable(json.path("message").asString(""));
         String text = message.isEmpty() ? body.strip() : message;
         return text.length() <= SHOWN || !message.isEmpty() ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    /** What the wire says of datasets, {@code …They are:<br/><p>355208 - /A/DQM</p><p>…</p>}, as text. */
+    private static String inOneLine(String html) {
+        return html.replace("</p><p>", ", ")
+                .replaceAll("</?p>|<br/>", " ")
+                .replaceAll("\\s+", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&")
+                .strip();
     }
 
     private static String readable(String html) {

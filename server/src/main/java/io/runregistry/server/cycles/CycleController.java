@@ -67,8 +67,13 @@ class CycleController {
     @Requires(Right.PERMITTED)
     ObjectNode create(
             @JsonBody(takes = {"dry_run", "all"}) ObjectNode body, HttpServletRequest request, Caller caller) {
+        Editor editor = editor(body, request, caller);
+        if (editor.seen().isPresent()) {
+            throw new InvalidRequestException(
+                    "nothing_seen", "If-Match", "If-Match speaks of a cycle that was read, and this call makes one");
+        }
         CycleRequest asked = new CycleRequest(body, moves);
-        return membership.create(asked.newCycle(), asked.choice(), editor(body, request, caller));
+        return membership.create(asked.newCycle(), asked.choice(), editor);
     }
 
     @PutMapping("/cycles")

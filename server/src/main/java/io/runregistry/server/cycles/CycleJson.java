@@ -30,47 +30,54 @@ final class CycleJson {
             """;
 
     private static final String MEMBERS = """
-            FROM cycle
-            CROSS JOIN LATERAL (
-                SELECT coalesce(json_agg(shown.dataset ORDER BY run_number, name), '[]') AS datasets,
-                    coalesce(json_agg(json_build_object('id_cycle', member.id_cycle, 'run_number', run_number, 'name', name,
-                        'createdAt', %1$s, 'updatedAt', %1$s, 'Datasets', json_build_array(shown.dataset))
-                        ORDER BY run_number, name), '[]') AS cycle_datasets,
-                    count(*) FILTER (WHERE dataset.deleted) AS hidden
-                FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
-                CROSS JOIN LATERAL (SELECT json_build_object('run_number', run_number, 'name', name,
-                    'dataset_attributes', dataset_attributes, 'datasets_in_gui', datasets_in_gui,
-                    'deleted', dataset.deleted, 'version', dataset.version) AS dataset) AS shown
-                WHERE member.id_cycle = cycle.id_cycle) AS members
-            CROSS JOIN LATERAL (
-                SELECT json_object_agg(workspace, json_build_object('done', done, 'of', significant, 'states', states)
-                    ORDER BY workspace) AS by_workspace
-                FROM (
-                    SELECT workspace,
-                        coalesce(sum(datasets) FILTER (WHERE state = 'COMPLETED'), 0) AS done,
-                        coalesce(sum(datasets) FILTER (WHERE state <> 'not significant for workspace'), 0) AS significant,
-                        coalesce(json_object_agg(state, datasets ORDER BY state COLLATE "C") FILTER (WHERE state IS NOT NULL), '{}')
-                            AS states
-                    FROM (
-                        SELECT workspace, state, count(state) AS datasets
-                        FROM (SELECT regexp_replace(key, '_state$', '') AS workspace
-                              FROM jsonb_object_keys(cycle_attributes) AS key) AS workspaces
-                        LEFT JOIN LATERAL (
-                            SELECT coalesce(nullif(dataset_attributes ->> (workspace || '_state'), ''),
-                                'not significant for workspace') AS state
-                            FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
-                            WHERE member.id_cycle = cycle.id_cycle AND NOT dataset.deleted) AS certified ON true
-                        GROUP BY workspace, state) AS by_state
-                    GROUP BY workspace) AS of_workspace) AS progress
+            SELECT coalesce(json_agg(shown.dataset ORDER BY run_number, name), '[]') AS datasets,
+                coalesce(json_agg(json_build_object('id_cycle', member.id_cycle, 'run_number', run_number, 'name', name,
+                    'createdAt', %1$s, 'updatedAt', %1$s, 'Datasets', json_build_array(shown.dataset))
+                    ORDER BY run_number, name), '[]') AS cycle_datasets,
+                count(*) FILTER (WHERE dataset.deleted) AS hidden, count(*) FILTER (WHERE NOT dataset.deleted) AS shown
+            FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
+            CROSS JOIN LATERAL (SELECT json_build_object('run_number', run_number, 'name', name,
+                'dataset_attributes', dataset_attributes, 'datasets_in_gui', datasets_in_gui,
+                'deleted', dataset.deleted, 'version', dataset.version) AS dataset) AS shown
+            WHERE member.id_cycle = cycle.id_cycle
             """.formatted(time("member.created_at"));
 
+    /** Each dataset is read once; in a workspace in which it has no state it is not significant. */
+    private static final String BY_WORKSPACE = """
+            WITH told AS (
+                SELECT key, coalesce(nullif(value, ''), 'not significant for workspace') AS state, count(*) AS datasets
+                FROM cycle_dataset AS member JOIN dataset USING (run_number, name)
+                CROSS JOIN LATERAL jsonb_each_text(dataset_attributes)
+                WHERE member.id_cycle = cycle.id_cycle AND NOT dataset.deleted AND cycle_attributes -> key IS NOT NULL
+                GROUP BY 1, 2),
+            counted AS (
+                SELECT key, state, sum(datasets) AS datasets
+                FROM (SELECT * FROM told
+                      UNION ALL
+                      SELECT workspace.key, 'not significant for workspace', members.shown - coalesce(sum(datasets), 0)
+                      FROM jsonb_object_keys(cycle_attributes) AS workspace (key) LEFT JOIN told USING (key)
+                      GROUP BY workspace.key) AS every
+                GROUP BY key, state)
+            SELECT json_object_agg(regexp_replace(key, '_state$', ''),
+                json_build_object('done', done, 'of', significant, 'states', states) ORDER BY key) AS by_workspace
+            FROM (
+                SELECT key,
+                    coalesce(sum(datasets) FILTER (WHERE state = 'COMPLETED'), 0) AS done,
+                    coalesce(sum(datasets) FILTER (WHERE state <> 'not significant for workspace'), 0) AS significant,
+                    coalesce(json_object_agg(state, datasets ORDER BY state COLLATE "C") FILTER (WHERE datasets > 0), '{}')
+                        AS states
+                FROM counted GROUP BY key) AS of_workspace
+            """;
+
+    private static final String FROM = " FROM cycle CROSS JOIN LATERAL (" + MEMBERS
+            + ") AS members CROSS JOIN LATERAL (" + BY_WORKSPACE + ") AS progress";
+
     private static final String LISTED = "SELECT json_build_object(" + OWN
-            + ", 'CycleDataset', members.cycle_datasets, 'datasets', members.datasets, " + PROGRESS + ")::text "
-            + MEMBERS
+            + ", 'CycleDataset', members.cycle_datasets, 'datasets', members.datasets, " + PROGRESS + ")::text" + FROM
             + " WHERE NOT cycle.deleted ORDER BY deadline, id_cycle";
 
     private static final String ALONE = "SELECT json_build_object(" + OWN
-            + ", 'CycleDataset', members.cycle_datasets, " + PROGRESS + ")::text " + MEMBERS
+            + ", 'CycleDataset', members.cycle_datasets, " + PROGRESS + ")::text" + FROM
             + " WHERE cycle.id_cycle = ?";
 
     private static final String BARE = "SELECT json_build_object(" + OWN + ")::text FROM cycle WHERE id_cycle = ?";

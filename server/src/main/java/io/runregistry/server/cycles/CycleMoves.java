@@ -56,7 +56,7 @@ class CycleMoves {
     /**
      * Moves all that are not COMPLETED, or looks what that would do.
      *
-     * @throws NotFoundException if there is no such cycle, or it is not certified there
+     * @throws NotFoundException if there is no such cycle, it is not certified there, or has no datasets
      * @throws ConflictException if it is completed there, or nothing is left to move
      */
     Outcome moveAll(int id, String workspace, String to, BatchCall call, Caller caller) {
@@ -73,7 +73,7 @@ class CycleMoves {
         requirePending(database, id, workspace, lock);
         List<DatasetKey> datasets = Members.find(database, Members.in(id));
         if (datasets.isEmpty()) {
-            throw new ConflictException("cycle " + id + " has no datasets to move");
+            throw new NotFoundException("cycle " + id + " has no datasets to move");
         }
         return datasets;
     }

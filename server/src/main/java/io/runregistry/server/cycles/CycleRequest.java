@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class CycleRequest {
 
     private static final int LONGEST_NAME = 255;
-    private static final int EARLIEST_YEAR = 1954;
     private static final int LATEST_YEAR = 9999;
     private static final String SUFFIX = "_state";
 
@@ -126,7 +125,7 @@ final class CycleRequest {
             OffsetDateTime time = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text);
-            if (deadline.isString() && time.getYear() >= EARLIEST_YEAR && time.getYear() <= LATEST_YEAR) {
+            if (deadline.isString() && time.getYear() >= 1 && time.getYear() <= LATEST_YEAR) {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {

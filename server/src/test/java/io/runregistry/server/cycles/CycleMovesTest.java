@@ -1,6 +1,5 @@
 package io.runregistry.server.cycles;
 
-import static io.runregistry.server.cycles.CyclesTest.assertConflict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.server.log.EventLog;
@@ -159,8 +158,9 @@ class CycleMovesTest {
         Answer answer = moveAll(id, "dt", "\"to_state\": \"waiting dqm gui\"");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.err()).startsWith("The new state must be either COMPLETED, SIGNOFF or OPEN");
-        assertConflict(
-                moveAll(emptied(id), "dt", "\"to_state\": \"SIGNOFF\""), "cycle " + id + " has no datasets to move");
+        Answer empty = moveAll(emptied(id), "dt", "\"to_state\": \"SIGNOFF\"");
+        assertThat(empty.status()).isEqualTo(404);
+        assertThat(empty.err()).isEqualTo("cycle " + id + " has no datasets to move");
     }
 
     private static int emptied(int id) {

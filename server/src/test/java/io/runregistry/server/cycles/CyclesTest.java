@@ -288,6 +288,8 @@ class CyclesTest {
             POST   | /cycles/move_all_datasets_to/dt | {"id_cycle": 999}                                    | 400 | to_state must be a state, as COMPLETED, not null
             GET    | /cycles/by_id/999            | {}                                                      | 404 | Cycle 999 does not exist
             GET    | /cycles/by_id/999/history    | {}                                                      | 404 | Cycle 999 does not exist
+            PUT    | /cycles                      | {"id_cycle": 1, "cycle_name": "a\\u0000b"}               | 400 | text holds the character NUL (\\u0000), which can't be stored at cycle_name
+            POST   | /cycles                      | {"filter": 5, "cycle_name": "x", "deadline": "2026-02-01", "cycle_attributes": {"global_state": "pending"}} | 400 | filter must be an object of attributes and conditions, not 5
             GET    | /cycles/by_id/x              | {}                                                      | 400 | "x" is no id
             GET    | /cycles/by_id/1?detail=all   | {}                                                      | 400 | unknown parameter "detail"
             GET    | /cycles/dt?as_of=1           | {}                                                      | 400 | what GET /cycles/dt answers has no past, so as_of makes no sense here
