@@ -17,6 +17,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -80,8 +81,9 @@ class DatabaseConfiguration {
         return "-c statement_timeout=" + settings.queryTimeoutSeconds() + "s";
     }
 
-    /** Transactions are jOOQ's own, and never more than what is handed on explicitly. */
+    /** Transactions are jOOQ's own, and never more than what is handed on explicitly. Nobody asks before the migrations. */
     @Bean
+    @DependsOnDatabaseInitialization
     DSLContext database(DataSource dataSource, @Qualifier("past") DataSource past) {
         return DSL.using(new PresentOrPast(dataSource, past), SQLDialect.POSTGRES);
     }

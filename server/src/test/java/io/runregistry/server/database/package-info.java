@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.database;
+
+import org.jspecify.annotations.NullMarked;
