@@ -51,9 +51,6 @@ final class RulesFile {
     /** Of the usual online columns those that only accompany another one, and so never hold up a run. */
     private static final Set<String> NOT_CERTIFIABLE = Set.of("rpc-hv", "tracker-track_private");
 
-    /** No dataset has one in its name. */
-    private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("\\s+");
-
     private final List<Problem> problems = new ArrayList<>();
     private final JsonNode file;
     /** Kind and wire name of each column by its id. */
@@ -268,12 +265,14 @@ final class RulesFile {
             }
         }
 
-        /** Regular expressions, one a line; blanks part them as well. None where there is no such field. */
+        /** Regular expressions, one a line; none where there is no such field. */
         List<Pattern> patterns(String field) {
             return json.has(field)
-                    ? BLANKS.splitAsStream(text(field))
-                            .filter(regexp -> !regexp.isEmpty())
-                            .flatMap(regexp -> pattern(field, regexp).stream())
+                    ? text(field)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .flatMap(line -> pattern(field, line).stream())
                             .toList()
                     : List.of();
         }
