@@ -176,8 +176,7 @@ public final class Classification {
     /**
      * Whether a workspace certifies an offline dataset; one without a rule certifies none.
      *
-     * @param dataset its run's OMS and RR attributes by their names, and {@code run_number, name, dataset_attributes,
-     *     datasets_in_gui}
+     * @param dataset {@code {run_number, name, dataset_attributes, datasets_in_gui, run: {oms, rr}}}
      */
     public boolean isCertified(String workspace, ObjectNode dataset) {
         return rules.offlineDatasets().getOrDefault(workspace, List.of()).stream()

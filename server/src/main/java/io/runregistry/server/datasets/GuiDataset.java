@@ -31,8 +31,9 @@ public final class GuiDataset {
     private static final String STATE = "_state";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SELECT = """
-            SELECT (run.oms_attributes || run.rr_attributes || jsonb_build_object('run_number', dataset.run_number, 'name',
-                dataset.name, 'dataset_attributes', dataset.dataset_attributes, 'datasets_in_gui', dataset.datasets_in_gui))::text
+            SELECT json_build_object('run_number', dataset.run_number, 'name', dataset.name, 'dataset_attributes',
+                dataset.dataset_attributes, 'datasets_in_gui', dataset.datasets_in_gui, 'run',
+                json_build_object('oms', run.oms_attributes, 'rr', run.rr_attributes))::text
             FROM {0} AS key (run, name)
             JOIN dataset ON dataset.run_number = key.run AND dataset.name = key.name AND NOT dataset.deleted
             JOIN run ON run.run_number = key.run AND NOT run.deleted
@@ -50,7 +51,7 @@ public final class GuiDataset {
                         WHERE attribute.key LIKE '%\\_state' AND attribute.value = {4})
             """;
 
-    /** As rules see it: its run's attributes, and its own facts. */
+    /** As rules see it. */
     private final ObjectNode json;
 
     private GuiDataset(ObjectNode json) {

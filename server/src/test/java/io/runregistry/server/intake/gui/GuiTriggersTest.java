@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +50,8 @@ class GuiTriggersTest {
     private record Trigger(String dataset, String regexps, int from, int to, String runClass) {
 
         List<String> each() {
-            return Arrays.stream(regexps.split("\\s+"))
+            return regexps.lines()
+                    .map(String::strip)
                     .filter(regexp -> !regexp.isEmpty())
                     .toList();
         }
@@ -117,8 +117,8 @@ class GuiTriggersTest {
                     .put("workspace", "dt")
                     .put("enabled", true)
                     .put("classifier", """
-                            {"and": [{"in": ["PromptReco", {"var": "name"}]}, {"==": [{"var": "class"}, "Collisions18"]},
-                                     {"==": [{"var": "ls_duration"}, 1]}]}
+                            {"and": [{"in": ["PromptReco", {"var": "name"}]}, {"==": [{"var": "run.rr.class"}, "Collisions18"]},
+                                     {"==": [{"var": "run.oms.ls_duration"}, 1]}]}
                             """);
             certifying
                     .addObject()
