@@ -10,7 +10,6 @@ import io.runregistry.core.query.ValueType;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.classify.Workspaces.Kind;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -156,24 +155,25 @@ public final class Classification {
 
     /** The offline datasets that signing off a run of this class creates. */
     public List<String> acceptedDatasets(String runClass, int runNumber) {
-        return acceptedRules(runClass, runNumber).stream()
+        return rules.acceptedDatasets().stream()
+                .filter(accepted -> accepted.accepts(runClass, runNumber))
                 .map(AcceptedDataset::name)
                 .distinct()
                 .toList();
     }
 
-    /** The rules by which it does, which also say under which names the DQM GUI has these datasets. */
-    public List<AcceptedDataset> acceptedRules(String runClass, int runNumber) {
-        return rules.acceptedDatasets().stream()
-                .filter(accepted -> accepted.accepts(runClass, runNumber))
-                .toList();
+    /** The rules by which offline datasets are created, and found again in the DQM GUI. */
+    public List<AcceptedDataset> acceptedDatasets() {
+        return rules.acceptedDatasets();
     }
 
     /**
-     * By offline workspace the rules that say whether a dataset of the DQM GUI is significant for it: those of one
-     * workspace are told apart by nothing, so that one that holds is enough. A workspace without a rule is not in it.
+     * Whether a workspace certifies an offline dataset; one without a rule certifies none.
+     *
+     * @param dataset {@code {run_number, name, dataset_attributes, datasets_in_gui, run: {oms, rr}}}
      */
-    public SortedMap<String, List<Rule>> offlineDatasetRules() {
-        return Collections.unmodifiableSortedMap(rules.offlineDatasets());
+    public boolean isCertified(String workspace, ObjectNode dataset) {
+        return rules.certifying().getOrDefault(workspace, List.of()).stream()
+                .anyMatch(rule -> Rule.truthy(rule.evaluate(dataset)));
     }
 }
