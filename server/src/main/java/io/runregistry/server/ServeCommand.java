@@ -134,7 +134,9 @@ final class ServeCommand {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "workspaces, classifiers and accepted datasets to use instead of the shipped ones")
+            description =
+                    "workspaces, classifiers and accepted datasets to begin with instead of the shipped ones; what is"
+                            + " stored later stays")
     private @Nullable Path rules;
 
     @Mixin

@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param firstRun the first run that it holds for
  * @param lastRun the last one, included
- * @param guiNames regular expressions on the names under which the DQM GUI has such datasets
+ * @param namesInGui what is found in the names under which such a dataset appears in the DQM GUI, any of them
  */
-public record AcceptedDataset(String name, String runClass, int firstRun, int lastRun, List<Pattern> guiNames) {
+public record AcceptedDataset(String name, String runClass, int firstRun, int lastRun, List<Pattern> namesInGui) {
 
     public AcceptedDataset {
-        guiNames = List.copyOf(guiNames);
+        namesInGui = List.copyOf(namesInGui);
     }
 
     boolean accepts(String someClass, int runNumber) {
@@ -24,8 +24,9 @@ public record AcceptedDataset(String name, String runClass, int firstRun, int la
         return firstRun <= runNumber && runNumber <= lastRun;
     }
 
-    /** Whether one of the regular expressions is found in the name that the DQM GUI has. */
-    public boolean isMetBy(String guiName) {
-        return guiNames.stream().anyMatch(pattern -> pattern.matcher(guiName).find());
+    /** Whether a dataset of this name in the DQM GUI is this one. */
+    public boolean isNamedInGui(String nameInGui) {
+        return namesInGui.stream()
+                .anyMatch(pattern -> pattern.matcher(nameInGui).find());
     }
 }

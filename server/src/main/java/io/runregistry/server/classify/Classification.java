@@ -155,16 +155,10 @@ public final class Classification {
 
     /** The offline datasets that signing off a run of this class creates. */
     public List<String> acceptedDatasets(String runClass, int runNumber) {
-        return acceptedRules(runClass, runNumber).stream()
-                .map(AcceptedDataset::name)
-                .distinct()
-                .toList();
-    }
-
-    /** The rules by which it does, which also say under which names the DQM GUI has these datasets. */
-    public List<AcceptedDataset> acceptedRules(String runClass, int runNumber) {
         return rules.acceptedDatasets().stream()
                 .filter(accepted -> accepted.accepts(runClass, runNumber))
+                .map(AcceptedDataset::name)
+                .distinct()
                 .toList();
     }
 
@@ -179,7 +173,7 @@ public final class Classification {
      * @param dataset {@code {run_number, name, dataset_attributes, datasets_in_gui, run: {oms, rr}}}
      */
     public boolean isCertified(String workspace, ObjectNode dataset) {
-        return rules.offlineDatasets().getOrDefault(workspace, List.of()).stream()
+        return rules.certifying().getOrDefault(workspace, List.of()).stream()
                 .anyMatch(rule -> Rule.truthy(rule.evaluate(dataset)));
     }
 }

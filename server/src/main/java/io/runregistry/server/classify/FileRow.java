@@ -24,6 +24,9 @@ final class FileRow {
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_REGEXPS = 100;
 
+    /** No dataset has one in its name. */
+    private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("\\s+");
+
     private final JsonNode json;
     private final String place;
     private final Problems problems;
@@ -164,28 +167,28 @@ final class FileRow {
         return logic.isString() ? Rule.parse(logic.stringValue()) : Rule.of(logic);
     }
 
-    /** Of several lines each is one. */
+    /** Regular expressions, one a line; blanks part them as well. None where there is no such field. */
     List<Pattern> regexps(String field) {
         JsonNode value = json.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isString()) {
             problem(field, path(field) + " must be a text with a regular expression a line, not " + value);
         }
-        List<String> lines = value.asString("")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
+        List<String> regexps = BLANKS.splitAsStream(value.asString(""))
+                .filter(regexp -> !regexp.isEmpty())
                 .toList();
-        if (lines.size() > MOST_REGEXPS) {
-            problem(field, path(field) + " has " + lines.size() + " lines; at most " + MOST_REGEXPS + " are taken");
+        if (regexps.size() > MOST_REGEXPS) {
+            problem(
+                    field,
+                    path(field) + " holds " + regexps.size() + " of them; at most " + MOST_REGEXPS + " are taken");
         }
-        return lines.stream().flatMap(line -> regexp(field, line)).toList();
+        return regexps.stream().flatMap(regexp -> regexp(field, regexp)).toList();
     }
 
-    private Stream<Pattern> regexp(String field, String line) {
+    private Stream<Pattern> regexp(String field, String regexp) {
         try {
-            return Stream.of(BoundedPattern.compile(line));
+            return Stream.of(BoundedPattern.compile(regexp));
         } catch (IllegalArgumentException e) {
-            problem(field, "\"" + line + "\" at " + path(field) + " " + e.getMessage());
+            problem(field, "\"" + regexp + "\" at " + path(field) + " " + e.getMessage());
             return Stream.empty();
         }
     }

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface RuleChange {
 
+    int LONGEST_NAME = 50;
+
     /** @param row without an id, as in a file of rules */
     record Add(Part part, ObjectNode row) implements RuleChange {}
 
@@ -31,7 +33,8 @@ public sealed interface RuleChange {
         if (body.has("rules")) {
             return new ReplaceAll(body.field("rules"));
         }
-        Part part = body.check(() -> Part.parse(body.text("part", 50), "part"));
+        String name = body.text("part", LONGEST_NAME);
+        @Nullable Part part = name.isEmpty() ? null : body.check(() -> Part.parse(name, "part"));
         @Nullable ObjectNode row = body.has("row") ? body.check(() -> object(body.field("row"))) : null;
         int id = body.has("id") || row == null ? body.number("id") : 0;
         if (part == null) {

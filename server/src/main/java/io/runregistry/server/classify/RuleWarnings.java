@@ -76,13 +76,24 @@ final class RuleWarnings {
                 && isOffline(rules.get(key).path("component").asInt())) {
             return inLumisectionsOfDatasets();
         }
-        Set<String> values = new HashSet<>();
-        Stream.of(Kind.OMS, Kind.RR, Kind.OMS_LUMISECTION)
-                .forEach(kind -> values.addAll(catalogue.names(kind).keySet()));
         if (key.part() == Part.OFFLINE_DATASET) {
-            values.add("name");
+            return inDatasets();
         }
+        Set<String> values = new HashSet<>();
+        Stream.of(Kind.OMS, Kind.RR, Kind.OMS_LUMISECTION).forEach(kind -> add(values, "", kind));
         return new KnownNames(values, Set.of(""));
+    }
+
+    private void add(Set<String> values, String prefix, Kind kind) {
+        catalogue.names(kind).keySet().forEach(name -> values.add(prefix + name));
+    }
+
+    private KnownNames inDatasets() {
+        Set<String> values = new HashSet<>(Set.of("name", "run_number", "datasets_in_gui"));
+        add(values, "dataset_attributes.", Kind.DATASET);
+        add(values, "run.oms.", Kind.OMS);
+        add(values, "run.rr.", Kind.RR);
+        return new KnownNames(values, Set.of("", "dataset_attributes", "run", "run.oms", "run.rr"));
     }
 
     private boolean isOffline(int column) {
@@ -97,9 +108,9 @@ final class RuleWarnings {
         Set<String> values = new HashSet<>();
         Set<String> objects = new HashSet<>(
                 Set.of("", "run", "run.oms", "run.rr", "lumisection", "lumisection.oms", "lumisection.rr"));
-        catalogue.names(Kind.OMS).keySet().forEach(name -> values.add("run.oms." + name));
-        catalogue.names(Kind.RR).keySet().forEach(name -> values.add("run.rr." + name));
-        catalogue.names(Kind.OMS_LUMISECTION).keySet().forEach(name -> values.add("lumisection.oms." + name));
+        add(values, "run.oms.", Kind.OMS);
+        add(values, "run.rr.", Kind.RR);
+        add(values, "lumisection.oms.", Kind.OMS_LUMISECTION);
         workspaces.columns(Workspaces.Kind.ONLINE).forEach(column -> {
             objects.add("lumisection.rr." + column);
             Stream.of("status", "comment", "cause")

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param classes which class a run is of; no class where none holds
  * @param significance by class, whether a run of it is significant
  * @param statuses by kind and column, which status a lumisection has
- * @param offlineDatasets by offline workspace, whether a dataset of the DQM GUI is significant for it
  * @param acceptedDatasets those that are enabled
+ * @param certifying by offline workspace, whether it certifies a dataset
  */
 record Rules(
         List<JsonNode> workspaces,
@@ -25,8 +25,8 @@ record Rules(
         FirstRule<String> classes,
         Map<String, List<Rule>> significance,
         Map<Workspaces.Kind, SortedMap<String, FirstRule<Status>>> statuses,
-        SortedMap<String, List<Rule>> offlineDatasets,
-        List<AcceptedDataset> acceptedDatasets) {
+        List<AcceptedDataset> acceptedDatasets,
+        Map<String, List<Rule>> certifying) {
 
     Rules {
         workspaces = List.copyOf(workspaces);
@@ -34,5 +34,6 @@ record Rules(
         significance = Map.copyOf(significance);
         statuses = Map.copyOf(statuses);
         acceptedDatasets = List.copyOf(acceptedDatasets);
+        certifying = Map.copyOf(certifying);
     }
 }

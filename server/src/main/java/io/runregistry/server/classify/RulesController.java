@@ -7,11 +7,12 @@ import io.runregistry.server.access.Right;
 import io.runregistry.server.classify.RuleEditing.Saved;
 import io.runregistry.server.classify.RuleTable.Revision;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.QueryNumbers;
 import io.runregistry.server.http.SeenVersion;
 import io.runregistry.server.versions.ReadsPast;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +44,9 @@ class RulesController {
     /** As a file that {@code PUT} and {@code --rules} take. It says of which revision it is, and so does the ETag. */
     @GetMapping("/rules")
     @ReadsPast
-    ResponseEntity<ObjectNode> export(@RequestParam(required = false) @Nullable Long revision) {
-        Revision asked = reading.revision(revision);
+    ResponseEntity<ObjectNode> export(@RequestParam Map<String, String> parameters) {
+        Revision asked = reading.revision(
+                QueryNumbers.read(parameters, RulesFile.REVISION).find(RulesFile.REVISION));
         ObjectNode file = JsonNodeFactory.instance.objectNode().put(RulesFile.REVISION, asked.number());
         file.setAll(reading.set(asked).file());
         return ResponseEntity.ok().eTag("\"" + asked.number() + "\"").body(file);
@@ -82,21 +84,24 @@ class RulesController {
     /** Newest first. */
     @GetMapping("/rules/revisions")
     @ReadsPast
-    ObjectNode revisions(
-            @RequestParam(required = false) @Nullable Long before, @RequestParam(defaultValue = "" + PAGE) int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
+    ObjectNode revisions(@RequestParam Map<String, String> parameters) {
+        QueryNumbers numbers = QueryNumbers.read(parameters, "before", "limit");
+        long limit = numbers.get("limit", PAGE);
+        if (limit > LARGEST_PAGE) {
             throw new InvalidRequestException(
                     "wrong_limit", "limit", "limit must be 1 to " + LARGEST_PAGE + ", not " + limit);
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("revisions", history.list(before == null ? Long.MAX_VALUE : before, limit));
+        answer.set("revisions", history.list(numbers.get("before", Long.MAX_VALUE), Math.toIntExact(limit)));
         return answer;
     }
 
-    /** {@code ?from=&to=}; to is the newest by default. */
+    /** {@code ?from=&to=}; by default the newest, and what it changed. */
     @GetMapping("/rules/diff")
     @ReadsPast
-    ObjectNode difference(@RequestParam long from, @RequestParam(required = false) @Nullable Long to) {
-        return history.difference(from, reading.revision(to).number());
+    ObjectNode difference(@RequestParam Map<String, String> parameters) {
+        QueryNumbers numbers = QueryNumbers.read(parameters, "from", "to");
+        long to = reading.revision(numbers.find("to")).number();
+        return history.difference(numbers.get("from", Math.max(1, to - 1)), to);
     }
 }

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -88,12 +89,10 @@ final class RulesFile {
                 workspaces,
                 certifiable(),
                 new FirstRule<>(byPriority(Part.CLASS, row -> row.text("class")), ""),
-                rows(Part.DATASET)
-                        .filter(FileRow::isEnabled)
-                        .collect(groupingBy(row -> row.text("class"), mapping(FileRow::rule, toList()))),
+                rows(Part.DATASET).filter(FileRow::isEnabled).collect(rulesBy("class")),
                 statuses(),
-                offlineDatasets(),
-                acceptedDatasets());
+                acceptedDatasets(),
+                certifying());
     }
 
     private void checkParts() {
@@ -219,8 +218,7 @@ final class RulesFile {
         return statuses;
     }
 
-    private SortedMap<String, List<Rule>> offlineDatasets() {
-        SortedMap<String, List<Rule>> byWorkspace = new TreeMap<>();
+    private Map<String, List<Rule>> certifying() {
         rows(Part.OFFLINE_DATASET).forEach(row -> {
             String workspace = row.text("workspace");
             if (!offlineWorkspaces.contains(workspace)) {
@@ -229,14 +227,12 @@ final class RulesFile {
                         "unknown offline workspace \"" + workspace + "\" at " + row.path("workspace")
                                 + NearestName.hint(workspace, offlineWorkspaces));
             }
-            if (row.isEnabled()) {
-                byWorkspace
-                        .computeIfAbsent(workspace, name -> new ArrayList<>())
-                        .add(row.rule());
-            }
         });
-        byWorkspace.replaceAll((workspace, rules) -> List.copyOf(rules));
-        return byWorkspace;
+        return rows(Part.OFFLINE_DATASET).filter(FileRow::isEnabled).collect(rulesBy("workspace"));
+    }
+
+    private static Collector<FileRow, ?, Map<String, List<Rule>>> rulesBy(String field) {
+        return groupingBy(row -> row.text(field), mapping(FileRow::rule, toList()));
     }
 
     private List<AcceptedDataset> acceptedDatasets() {

@@ -232,6 +232,9 @@ class AsOfTest {
                         "GET /get_all_dataset_names_of_run/{runNumber}",
                         "GET /datasets_waiting",
                         "GET /workspaces/{kind}",
+                        "GET /classifiers/{category}",
+                        "GET /datasets_accepted",
+                        "GET /rules",
                         "GET /versions",
                         "GET /versions/{version}",
                         "POST /runs_filtered_ordered",
@@ -250,7 +253,10 @@ class AsOfTest {
     }
 
     private static Answer ask(String method, String pattern) {
-        String path = pattern.replace("{kind}", "online").replaceAll("\\{[^}]*}", "1") + "?as_of=1";
+        String path = pattern.replace("{kind}", "online")
+                        .replace("{category}", "component")
+                        .replaceAll("\\{[^}]*}", "1")
+                + "?as_of=1";
         String body = STRICT_BODIES.getOrDefault(pattern, ANY_BODY);
         return method.equals("GET")
                 ? registry.http().get(path)

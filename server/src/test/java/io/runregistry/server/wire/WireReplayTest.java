@@ -47,7 +47,7 @@ class WireReplayTest {
 
     /** What needs the caller to be refused, which nobody is in local mode; other tests send them. */
     private static final Pattern REFUSALS = Pattern.compile(
-            "w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other|w_cl_json_edit_other");
+            "w_auth_(none|email_only|wrong_egroup|shifter_class)|w_ds_noauth|w_js_delete_other|w_cl_json_edit_(other|noegroups)");
 
     /** Answers that are sets, or rows that tie under the asked sorting. */
     private static final Set<String> SETS = Set.of(

@@ -72,7 +72,7 @@ final class NewNames {
     private Producing producing(String nameInGui) {
         return new Producing(
                 nameInGui,
-                rules.stream().filter(rule -> rule.isMetBy(nameInGui)).toList());
+                rules.stream().filter(rule -> rule.isNamedInGui(nameInGui)).toList());
     }
 
     private void ask() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.golden.saved;
+
+import org.jspecify.annotations.NullMarked;
