@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         subcommands = {
             AdminCommand.Permissions.class,
+            AdminRules.class,
+            AdminWorkspaces.class,
             DqmGuiCommand.class,
             FetchCommand.class,
             ImportLuminosityCommand.class,

@@ -1,5 +1,7 @@
 package io.runregistry.core.rule;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.core.lumi.ColumnRanges;
@@ -9,8 +11,10 @@ import io.runregistry.core.rule.FirstRule.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +32,9 @@ class FirstRuleTest {
     void theFirstThatHoldsDecidesAndElseTheDefault() {
         FirstRule<String> rules = new FirstRule<>(
                 List.of(
-                        new Case<>(Rule.parse("{\"!=\": [{\"var\": \"dt_included\"}, true]}"), "EXCLUDED"),
-                        new Case<>(Rule.parse("{\"==\": [{\"var\": \"dt0_ready\"}, true]}"), "GOOD"),
-                        new Case<>(Rule.parse("{\"==\": [{\"var\": \"dt0_ready\"}, false]}"), "BAD")),
+                        option("EXCLUDED", "{\"!=\": [{\"var\": \"dt_included\"}, true]}"),
+                        option("GOOD", "{\"==\": [{\"var\": \"dt0_ready\"}, true]}"),
+                        option("BAD", "{\"==\": [{\"var\": \"dt0_ready\"}, false]}")),
                 "NO VALUE FOUND");
         LumisectionValues<JsonNode> values = LumisectionValues.of(Map.of(
                 "dt0_ready",
@@ -49,9 +53,7 @@ class FirstRuleTest {
     @Test
     void aPathOfSeveralPartsIsSeenInsideObjects() {
         FirstRule<String> rules = new FirstRule<>(
-                List.of(new Case<>(
-                        Rule.parse("{\"==\": [{\"var\": \"lumisection.rr.dt-dt.status\"}, \"BAD\"]}"), "BAD")),
-                "else");
+                List.of(option("BAD", "{\"==\": [{\"var\": \"lumisection.rr.dt-dt.status\"}, \"BAD\"]}")), "else");
         LumisectionValues<JsonNode> values = LumisectionValues.of(
                 Map.of("lumisection.rr.dt-dt", ColumnRanges.of(2, 3, object("{\"status\": \"BAD\"}"))));
         assertThat(rules.evaluate(object("{}"), values, LumiRanges.of(1, 4)).toString())
@@ -66,7 +68,7 @@ class FirstRuleTest {
         for (int round = 0; round < 200; round++) {
             List<Case<Integer>> cases = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                cases.add(new Case<>(rule(random), i));
+                cases.add(new Case<>(i, i, rule(random), i));
             }
             Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
             for (String column : List.of("a", "b", "c.d")) {
@@ -80,6 +82,45 @@ class FirstRuleTest {
                 assertThat(outcome.at(lumisection).orElse(null))
                         .describedAs("seed %d, round %d, lumisection %d", seed, round, lumisection)
                         .isEqualTo(where.contains(lumisection) ? naive(cases, run, columns, lumisection) : null);
+            }
+        }
+    }
+
+    /** The whole rule, and each leaf alone, against asking lumisection by lumisection. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void theTreeSaysWhereEachPartHolds(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            Rule rule = rule(random);
+            Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
+            for (String column : List.of("a", "b", "c.d")) {
+                columns.put(column, column(random));
+            }
+            ObjectNode run = object("{\"a\": 7, \"e\": true, \"name\": \"b\"}");
+            HoldingTree tree = HoldingTree.of(rule, run, LumisectionValues.of(columns), LumiRanges.of(1, LAST));
+            check(tree, rule, run, columns, "seed " + seed + ", round " + round);
+        }
+    }
+
+    private static void check(
+            HoldingTree tree, Rule rule, ObjectNode run, Map<String, ColumnRanges<JsonNode>> columns, String where) {
+        List<Case<Integer>> cases = List.of(new Case<>(1, 1, rule, 1));
+        for (int lumisection = 1; lumisection <= LAST; lumisection++) {
+            assertThat(tree.holds().contains(lumisection))
+                    .describedAs("%s, lumisection %d of %s", where, lumisection, rule.logic())
+                    .isEqualTo(naive(cases, run, columns, lumisection) == 1);
+        }
+        if (tree instanceof HoldingTree.Branch branch) {
+            JsonNode parts = rule.logic().path(branch.operation());
+            for (int i = 0; i < branch.parts().size(); i++) {
+                check(branch.parts().get(i), Rule.of(parts.get(i)), run, columns, where);
+            }
+        } else if (tree instanceof HoldingTree.Leaf leaf && leaf.seen().containsKey("a")) {
+            ColumnRanges<JsonNode> a = leaf.seen().get("a");
+            for (int lumisection = 1; lumisection <= LAST; lumisection++) {
+                assertThat(a.at(lumisection))
+                        .isEqualTo(requireNonNull(columns.get("a")).at(lumisection).or(() -> Optional.of(run.path("a"))));
             }
         }
     }
@@ -103,16 +144,26 @@ class FirstRuleTest {
     }
 
     private static Rule rule(Random random) {
+        return Rule.parse(part(random, 2));
+    }
+
+    private static String part(Random random, int depth) {
+        if (depth > 0 && random.nextBoolean()) {
+            String parts = Stream.generate(() -> part(random, depth - 1))
+                    .limit(1 + random.nextInt(3))
+                    .collect(joining(", "));
+            return "{\"" + (random.nextBoolean() ? "and" : "or") + "\": [" + parts + "]}";
+        }
         String variable = List.of("\"a\"", "\"b\"", "\"c.d\"", "\"c\"", "\"e\"", "{\"var\": \"name\"}", "\"\"")
                 .get(random.nextInt(7));
         String left = "{\"var\": " + variable + "}";
-        return Rule.parse(
-                switch (random.nextInt(4)) {
-                    case 0 -> "{\"==\": [" + left + ", " + random.nextInt(3) + "]}";
-                    case 1 -> "{\"!\": [" + left + "]}";
-                    case 2 -> "{\"and\": [" + left + ", {\"<\": [{\"var\": \"b\"}, 2]}]}";
-                    default -> "{\"missing\": [\"a\", \"b\"]}";
-                });
+        return switch (random.nextInt(5)) {
+            case 0 -> "{\"==\": [" + left + ", " + random.nextInt(3) + "]}";
+            case 1 -> "{\"!\": [" + left + "]}";
+            case 2 -> "{\"<\": [" + left + ", {\"var\": \"b\"}]}";
+            case 3 -> left;
+            default -> "{\"missing\": [\"a\", \"b\"]}";
+        };
     }
 
     private static ColumnRanges<JsonNode> column(Random random) {
@@ -123,6 +174,10 @@ class FirstRuleTest {
             first = last + 1;
         }
         return builder.build();
+    }
+
+    private static Case<String> option(String outcome, String rule) {
+        return new Case<>(1, 1, Rule.parse(rule), outcome);
     }
 
     private static ObjectNode object(String json) {
