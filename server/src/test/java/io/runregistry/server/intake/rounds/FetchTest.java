@@ -55,7 +55,9 @@ class FetchTest {
         assertThat(fetch.path("runs").asInt()).isEqualTo(5);
         assertThat(fetch.path("created").asInt()).isEqualTo(5);
         assertThat(calls.history(355_004)).containsExactly("auto@auto: run creation, fetched for anna@cern.ch");
-        assertThat(calls.fetch("{\"from\": 355001, \"to\": 355010}").path("unchanged").asInt())
+        assertThat(calls.fetch("{\"from\": 355001, \"to\": 355010}")
+                        .path("unchanged")
+                        .asInt())
                 .isEqualTo(5);
     }
 
@@ -67,8 +69,7 @@ class FetchTest {
         assertThat(fetch.path("failed").asInt()).isEqualTo(2);
         assertThat(fetch.at("/failures/0/reason").asString()).startsWith("OMS gives lumisection number 0");
         assertThat(fetch.at("/failures/1/run_number").asInt()).isEqualTo(355_033);
-        assertThat(fetch.at("/failures/1/reason").asString())
-                .isEqualTo("Run not found: OMS does not know run 355033");
+        assertThat(fetch.at("/failures/1/reason").asString()).isEqualTo("Run not found: OMS does not know run 355033");
         assertThat(calls.failed())
                 .describedAs("what OMS does not know is not tried again")
                 .containsExactly(355_031);
