@@ -25,6 +25,7 @@ class LiveWalkTest {
                 .containsPattern(
                         "362757  arrives: Collisions22, significant, \\d+ lumisections, dt-dt GOOD in \\d+, .*is going")
                 .containsPattern("362757  Collisions22, significant, 9\\d lumisections, .*22\\.60/pb recorded, is over")
-                .contains("362757  is signed off; its datasets: online, /Express/Collisions2022/DQM, /PromptReco/Collisions2022/DQM");
+                .contains(
+                        "362757  is signed off; its datasets: online, /Express/Collisions2022/DQM, /PromptReco/Collisions2022/DQM");
     }
 }
