@@ -76,7 +76,7 @@ final class DemoCommand extends Talking {
             out().println("A lumisection of 23 s takes 0.1 s; all else is as the registry says it.");
             LiveWalk walk = new LiveWalk(server.url(), since, out());
             boolean asExpected = walk.follow(once ? RUNS_OF_ONCE : Integer.MAX_VALUE, server::isRunning);
-            if (!once) {
+            if (!once && server.isRunning()) {
                 stayUntilStopped(server);
             }
             return asExpected || !once ? ExitCode.DONE : ExitCode.REFUSED;

@@ -62,14 +62,9 @@ final class LiveWalk {
     boolean follow(int runs, BooleanSupplier goesOn) throws InterruptedException {
         Instant lastNews = Instant.now();
         while (over < runs && goesOn.getAsBoolean()) {
-            try {
-                if (tellNews()) {
-                    lastNews = Instant.now();
-                }
-            } catch (UnreachableException e) {
-                return false; // it is being stopped, or its own last line says why it ended
-            }
-            if (Duration.between(lastNews, Instant.now()).compareTo(PATIENCE) > 0) {
+            if (tellNews()) {
+                lastNews = Instant.now();
+            } else if (Duration.between(lastNews, Instant.now()).compareTo(PATIENCE) > 0) {
                 say("nothing new has come for a minute");
                 return false;
             }
@@ -78,10 +73,16 @@ final class LiveWalk {
         return over >= runs;
     }
 
+    /** Whether there was something to tell; a server that does not answer is being stopped, or ended and said why. */
     private boolean tellNews() {
-        List<Run> news = registry.getRuns(arrived).stream().filter(this::isNews).toList();
-        news.forEach(this::tell);
-        return !news.isEmpty();
+        try {
+            List<Run> news =
+                    registry.getRuns(arrived).stream().filter(this::isNews).toList();
+            news.forEach(this::tell);
+            return !news.isEmpty();
+        } catch (UnreachableException e) {
+            return false;
+        }
     }
 
     private boolean isNews(Run run) {

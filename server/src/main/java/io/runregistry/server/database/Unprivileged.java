@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * How PostgreSQL, which refuses to run as root, is started by root, and how it is told to end when we do.
  *
  * <p>In a user namespace of its own PostgreSQL sees itself as an ordinary user and still owns its files, wherever they
- * lie. {@code setpriv --pdeathsig} lets the kernel interrupt it when the thread that started it is gone.
+ * lie. {@code setpriv --pdeathsig} lets the kernel interrupt it when the thread that started it is gone. {@code setsid} keeps
+ * Ctrl-C from it, which a terminal sends to all that was started there: it must end after the server, which still writes.
  */
 final class Unprivileged {
 
@@ -18,15 +19,13 @@ final class Unprivileged {
 
     /** What to put before a command of PostgreSQL. */
     static List<String> prefix() {
-        List<String> endWithUs = find("setpriv")
-                .map(setpriv -> List.of(setpriv, "--pdeathsig", "INT"))
-                .orElse(List.of());
-        if (!isRoot()) {
-            return endWithUs;
-        }
-        List<String> ordinary =
-                find("unshare").map(unshare -> List.of(unshare, "--user")).orElse(List.of());
-        return Stream.concat(ordinary.stream(), endWithUs.stream()).toList();
+        Stream<String> ordinary = isRoot() ? prefix("unshare", "--user") : Stream.empty();
+        Stream<String> withUs = Stream.concat(prefix("setsid"), prefix("setpriv", "--pdeathsig", "INT"));
+        return Stream.concat(ordinary, withUs).toList();
+    }
+
+    private static Stream<String> prefix(String program, String... options) {
+        return find(program).stream().flatMap(path -> Stream.concat(Stream.of(path), Stream.of(options)));
     }
 
     private static boolean isRoot() {

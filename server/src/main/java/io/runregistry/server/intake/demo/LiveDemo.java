@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * The last runs of the demo's year, which arrive one after another in a stand-in for OMS, sped up: a lumisection takes a tenth
  * of a second instead of 23 s, and between two runs there is no pause.
  */
-public final class LiveDemo implements SmartLifecycle {
+public final class LiveDemo implements SmartLifecycle, DisposableBean {
 
     /** The first run that is there from the beginning. */
     private static final int OLDEST = 362000;
@@ -109,6 +110,11 @@ public final class LiveDemo implements SmartLifecycle {
     public void stop() {
         running = false;
         dataTaking.cancel();
+    }
+
+    /** After a round that is under way has ended. */
+    @Override
+    public void destroy() {
         oms.close();
     }
 

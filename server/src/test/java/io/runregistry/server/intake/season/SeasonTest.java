@@ -27,9 +27,9 @@ import tools.jackson.databind.JsonNode;
 class SeasonTest {
 
     private static final long SEED = 20220705;
-    private static final int RUNS = 300;
-    private static final int RUNS_AT_ONCE = 50;
-    private static final int DEEDS_WHILE_A_ROUND_GOES_ON = 12;
+    private static final int RUNS = 2000;
+    private static final int RUNS_AT_ONCE = 100;
+    private static final int DEEDS_WHILE_A_ROUND_GOES_ON = 40;
     private static final double CHANCE_OF_A_FAULT = 0.004;
     private static final SignIn SIGN_IN = new SignIn("registry", "secret", "cmsoms-prod", Duration.ofMinutes(5));
 
@@ -44,7 +44,7 @@ class SeasonTest {
             oms.hangFor(Duration.ofMillis(100));
             try (ServerProcess first = ServerProcess.start(options(oms))) {
                 takeData(first, RUNS / 2);
-                ask(first);
+                await(first, ask(first), "running", "done", "failed");
                 first.kill();
                 try (ServerProcess second = first.startAnother()) {
                     takeData(second, RUNS);
@@ -109,8 +109,12 @@ class SeasonTest {
     }
 
     private static JsonNode awaitEnd(ServerProcess server, int round) {
+        return await(server, round, "done", "failed");
+    }
+
+    private static JsonNode await(ServerProcess server, int round, String... states) {
         JsonNode state = round(server, round);
-        while (!List.of("done", "failed").contains(state.path("state").asString())) {
+        while (!List.of(states).contains(state.path("state").asString())) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             state = round(server, round);
         }
