@@ -53,9 +53,12 @@ final class OmsCommand extends Asking {
             return;
         }
         err().println("OMS at " + state.oms().get() + ": "
-                + state.storedUntil().map(time -> "all changes up to " + time + " are known").orElse("not asked yet"));
+                + state.storedUntil()
+                        .map(time -> "all changes up to " + time + " are known")
+                        .orElse("not asked yet"));
         state.lastRound().ifPresent(last -> err().println(text(last)));
-        err().println("next round: " + state.nextRoundAt().map(Instant::toString).orElse("when somebody asks for one"));
+        err().println("next round: "
+                + state.nextRoundAt().map(Instant::toString).orElse("when somebody asks for one"));
         err().println("runs that could not be stored: " + state.failed());
     }
 

@@ -56,7 +56,8 @@ class OmsCommandsTest {
     void runsAreFetchedWithABarAndASum() {
         Called fetched = rr(Map.of("RR_PROGRESS", "shown"), "admin", "fetch", "--from", "355001", "--to", "355005");
         assertThat(fetched.out())
-                .matches("fetch,state,runs,created,changed,unchanged,flagged,failed\\R\\d+,done,5,(5,0,0|0,0,5),0,0\\R");
+                .matches(
+                        "fetch,state,runs,created,changed,unchanged,flagged,failed\\R\\d+,done,5,(5,0,0|0,0,5),0,0\\R");
         assertThat(fetched.err()).contains("] 5 of 5 runs");
         assertThat(fetched.exitCode()).isEqualTo(0);
     }
@@ -88,6 +89,7 @@ class OmsCommandsTest {
         Called nothing = rr(Map.of(), "admin", "fetch");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.err()).contains("name either runs, or --from and --to");
-        assertThat(rr(Map.of(), "admin", "fetch", "--from", "355001").exitCode()).isEqualTo(2);
+        assertThat(rr(Map.of(), "admin", "fetch", "--from", "355001").exitCode())
+                .isEqualTo(2);
     }
 }
