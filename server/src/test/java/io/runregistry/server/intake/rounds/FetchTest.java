@@ -114,6 +114,13 @@ class FetchTest {
     }
 
     @Test
+    void aParameterThatNobodyKnowsIsRefused() {
+        var refused = registry.http().get("/oms/failed?run=355001");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.err()).isEqualTo("unknown parameter \"run\"");
+    }
+
+    @Test
     void aServerWithoutOmsSaysSoAndLeavesItToTheOther() {
         OmsCalls other = new OmsCalls(withoutOms.http());
         assertThat(other.send("POST", "/oms/rounds", "").err())
