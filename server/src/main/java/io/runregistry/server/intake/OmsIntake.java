@@ -87,19 +87,18 @@ public final class OmsIntake {
             Optional<RunFacts> known = RunFacts.find(transaction, runNumber);
             ObjectNode manual = known.map(RunFacts::rrManual).orElse(JsonNodeFactory.instance.objectNode());
             IncomingRun run = classified(transaction, runNumber, known, said, manual);
-            Outcome outcome;
-            List<Change> changes;
             if (known.isEmpty()) {
-                changes = RunIntake.creation(run);
-                outcome = Outcome.CREATED;
-            } else {
-                boolean open = known.get().isOpen();
-                changes = open ? changes(transaction, run, known.get()) : flagged(transaction, run, known.get());
-                outcome = changes.isEmpty() ? Outcome.UNCHANGED : open ? Outcome.CHANGED : Outcome.FLAGGED;
+                return decision("run creation" + because, RunIntake.creation(run), Outcome.CREATED, said);
             }
-            String what = outcome == Outcome.CREATED ? "run creation" : "run update";
-            return new Decision<>(Action.automatic(AUTHOR, what + because), changes, Taken.of(outcome, said));
+            boolean open = known.get().isOpen();
+            List<Change> changes = open ? changes(transaction, run, known.get()) : flag(transaction, run, known.get());
+            Outcome changed = open ? Outcome.CHANGED : Outcome.FLAGGED;
+            return decision("run update" + because, changes, changes.isEmpty() ? Outcome.UNCHANGED : changed, said);
         });
+    }
+
+    private static Decision<Taken> decision(String comment, List<Change> changes, Outcome outcome, OmsRun said) {
+        return new Decision<>(Action.automatic(AUTHOR, comment), changes, Taken.of(outcome, said));
     }
 
     private static Optional<Instant> changeOf(OmsRun said) {
@@ -123,7 +122,8 @@ public final class OmsIntake {
         return RunDifferences.of(transaction, run, known);
     }
 
-    private static List<Change> flagged(DSLContext transaction, IncomingRun run, RunFacts known) {
+    /** That a person has to look, if rules say otherwise than they did. */
+    private static List<Change> flag(DSLContext transaction, IncomingRun run, RunFacts known) {
         return RunDifferences.losesLumisections(transaction, run)
                         || RunDifferences.isOfRules(changes(transaction, run, known))
                 ? RunIntake.flag(known)

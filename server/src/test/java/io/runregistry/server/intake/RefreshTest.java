@@ -21,7 +21,7 @@ class RefreshTest {
     static final OmsStandIn oms = OmsStandIn.start();
 
     @RegisterExtension
-    static final RunningRegistry registry = RunningRegistry.start("--oms=" + oms.url());
+    static final RunningRegistry registry = RunningRegistry.start("--oms=" + oms.url(), "--oms-every=0");
 
     @AfterEach
     void omsAnswersAgain() {
@@ -175,6 +175,25 @@ class RefreshTest {
         long first = act("/runs/refresh_run/2004", "").json().path("version").asLong(0);
         assertThat(act("/runs/refresh_run/2004", "").json().path("version").asLong(0))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void whatIsWrittenWhileOmsIsAskedIsNotOverwrittenByItsOlderAnswer() {
+        omsKnows(2010, 10);
+        feed(2010, "{\"class\": \"\", \"significant\": false}");
+        oms.meanwhile(() -> {
+            oms.put(object("{\"run_number\": 2010, \"b_field\": 1.5}"), List.of());
+            assertThat(registry.http().feed("/runs", """
+                                    {"oms_attributes": {"run_number": 2010, "b_field": 1.5}, "rr_attributes": {},
+                                     "oms_lumisections": [], "rr_lumisections": []}
+                                    """).status()).isEqualTo(200);
+        });
+        assertThat(act("/runs/refresh_run/2010", "")
+                        .json()
+                        .at("/oms_attributes/b_field")
+                        .asDouble(0))
+                .describedAs("3.8 is what OMS had said before")
+                .isEqualTo(1.5);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -33,7 +33,7 @@ public final class OmsStandIn implements AfterAllCallback {
     private final HttpServer server;
     private final Map<Integer, ObjectNode> runs = new ConcurrentHashMap<>();
     private final Map<Integer, List<ObjectNode>> lumisections = new ConcurrentHashMap<>();
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile int status = 200;
 
     private OmsStandIn(HttpServer server) {
@@ -74,13 +74,12 @@ public final class OmsStandIn implements AfterAllCallback {
         status = newStatus;
     }
 
-    /** How many requests there were so far. */
-    public int requests() {
-        return requests.get();
+    /** Has this happen once, after the next answer was made up and before it is given. */
+    public void meanwhile(Runnable happens) {
+        meanwhile.set(happens);
     }
 
     private void answer(HttpExchange exchange, List<ObjectNode> rows) throws IOException {
-        requests.incrementAndGet();
         int offset = Math.min(parameter(exchange, "offset", 0), rows.size());
         int limit = Math.min(parameter(exchange, "limit", LARGEST_PAGE), LARGEST_PAGE);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -89,6 +88,7 @@ public final class OmsStandIn implements AfterAllCallback {
                 .forEach(row -> data.addObject().set("attributes", row));
         answer.putObject("meta").put("totalResourceCount", rows.size());
         byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
+        meanwhile.getAndSet(() -> {}).run();
         exchange.getResponseHeaders().set("Content-Type", "application/vnd.api+json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

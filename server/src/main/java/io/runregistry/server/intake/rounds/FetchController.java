@@ -6,12 +6,14 @@ import io.runregistry.server.access.Right;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.intake.rounds.Fetch.Range;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,7 +74,8 @@ class FetchController {
     }
 
     @GetMapping("/oms/fetches/{fetch}")
-    ObjectNode get(@PathVariable int fetch) {
+    ObjectNode get(@PathVariable int fetch, @RequestParam Map<String, String> parameters) {
+        OmsController.refuse(parameters);
         return fetches.get(fetch).toJson();
     }
 

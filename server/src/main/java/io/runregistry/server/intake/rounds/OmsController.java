@@ -2,6 +2,7 @@ package io.runregistry.server.intake.rounds;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.problem.Problem;
 import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.server.OmsSettings;
 import io.runregistry.server.Settings;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +47,8 @@ class OmsController {
     }
 
     @GetMapping("/oms/state")
-    ObjectNode state() {
+    ObjectNode state(@RequestParam Map<String, String> parameters) {
+        refuse(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("oms", settings.map(oms -> oms.url().toString()).orElse(null));
         json.put(
@@ -72,14 +76,20 @@ class OmsController {
     }
 
     @GetMapping("/oms/rounds/{round}")
-    ObjectNode round(@PathVariable int round) {
+    ObjectNode get(@PathVariable int round, @RequestParam Map<String, String> parameters) {
+        refuse(parameters);
+        return round(round);
+    }
+
+    private ObjectNode round(int round) {
         return RoundTable.find(database, round)
                 .orElseThrow(() -> new NotFoundException("there is no round " + round + ", or no longer"))
                 .toJson();
     }
 
     @GetMapping("/oms/failed")
-    ObjectNode failed() {
+    ObjectNode failed(@RequestParam Map<String, String> parameters) {
+        refuse(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode failed = json.putArray("failed");
         FailedRuns.list(database).forEach(run -> failed.add(run.toJson()));
@@ -119,6 +129,15 @@ class OmsController {
             }
         });
         return runs;
+    }
+
+    /** These calls take no parameters, and pass over none. */
+    static void refuse(Map<String, String> parameters) {
+        if (!parameters.isEmpty()) {
+            throw new InvalidRequestException(parameters.keySet().stream()
+                    .map(name -> new Problem("unknown_parameter", name, "unknown parameter \"" + name + "\""))
+                    .toList());
+        }
     }
 
     private static void refuseMissing(Set<Integer> named, List<Integer> found) {

@@ -11,6 +11,8 @@ import io.runregistry.server.intake.standin.SeasonRun;
 import io.runregistry.server.intake.standin.StandInOms;
 import io.runregistry.server.testing.RunningRegistry;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** Two servers on one database, of which only one has OMS. */
 class FetchTest {
 
-    private static final Season season = new Season(Clock.systemUTC());
+    /** Long ago, so that no round finds these runs by itself. */
+    private static final Season season = new Season(Clock.fixed(Instant.parse("2022-07-05T14:00:00Z"), ZoneOffset.UTC));
+
     private static final StandInOms oms = StandInOms.start(season, Faults.none());
 
     @RegisterExtension
@@ -39,7 +43,7 @@ class FetchTest {
 
     @BeforeAll
     static void omsKnowsRuns() {
-        IntStream.rangeClosed(1, 30).forEach(number -> season.put(run(355_000 + 2 * number, 4)));
+        IntStream.rangeClosed(1, 30).forEach(number -> season.put(run(355_000 + 2 * number, 12)));
         season.put(new SeasonRun(object("{\"run_number\": 355031}"), List.of(object("{\"lumisection_number\": 0}"))));
     }
 
@@ -80,11 +84,11 @@ class FetchTest {
         calls.fetch("{\"runs\": [355040]}");
         var corrected = registry.http()
                 .send("PUT", "/lumisections/edit_oms_lumisections", Map.of("Content-Type", "application/json"), """
-                        {"run_number": 355040, "dataset_name": "online", "component": "dtm_ready",
+                        {"run_number": 355040, "dataset_name": "online", "component": "dt0_ready",
                          "new_lumisection_range": {"start": 2, "end": 2, "status": false, "comment": "it was off"}}
                         """);
         assertThat(corrected.status()).describedAs(corrected.text()).isEqualTo(200);
-        season.change(355_040, run -> run.with(rows(355_040, 5, 5, true)));
+        season.change(355_040, run -> run.with(rows(355_040, 13, 13, true)));
         assertThat(calls.fetch("{\"runs\": [355040]}").path("changed").asInt()).isEqualTo(1);
         assertThat(calls.run(355_040)
                         .at("/DatasetTripletCache/triplet_summary/dt-dt/BAD")
@@ -107,6 +111,13 @@ class FetchTest {
         var refused = calls.send("POST", "/oms/fetches", body);
         assertThat(refused.status()).describedAs(refused.text()).isEqualTo(400);
         assertThat(refused.err()).contains(problem);
+    }
+
+    @Test
+    void aParameterThatNobodyKnowsIsRefused() {
+        var refused = registry.http().get("/oms/failed?run=355001");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.err()).isEqualTo("unknown parameter \"run\"");
     }
 
     @Test

@@ -79,21 +79,21 @@ class RoundsOfManyServersTest {
 
     @Test
     void aRoundWhoseServerIsKilledGoesOnElsewhereAndStoresEachRunOnce() throws Exception {
-        omsKnowsRuns(400);
-        try (ServerProcess killed = ServerProcess.start("--oms=" + oms.url(), "--oms-every=60", "--oms-rate=150");
+        omsKnowsRuns(120);
+        try (ServerProcess killed = ServerProcess.start("--oms=" + oms.url(), "--oms-every=60", "--oms-rate=40");
                 Connection database = killed.connect()) {
-            OmsCalls.await(() -> creations(database) > 20);
+            OmsCalls.await(() -> creations(database) > 5);
             killed.kill();
             assertThat(number(database, CREATIONS))
                     .describedAs("it was killed half-way")
-                    .isLessThan(400);
+                    .isLessThan(120);
             try (ServerProcess next = killed.startAnother()) {
                 OmsCalls.await(() -> new OmsCalls(next.http())
                         .get("/oms/state")
                         .at("/last_round/state")
                         .asString("")
                         .equals("done"));
-                assertThat(number(database, CREATIONS)).isEqualTo(400);
+                assertThat(number(database, CREATIONS)).isEqualTo(120);
                 assertThat(number(database, "SELECT count(*) FROM oms_round")).isEqualTo(1);
             }
         }
