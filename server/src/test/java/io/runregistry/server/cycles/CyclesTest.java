@@ -66,6 +66,18 @@ class CyclesTest {
                 .containsExactly("cycle_attributes", "cycle_name", "deadline");
     }
 
+    @Test
+    void whoMakesACycleCanHaveReadNone() {
+        Answer answer = registry.http()
+                .send(
+                        "POST",
+                        "/cycles",
+                        Map.of("Content-Type", "application/json", "If-Match", "\"1\""),
+                        Certification.body("read before", "/A/DQM"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.err()).isEqualTo("If-Match speaks of a cycle that was read, and this call makes one");
+    }
+
     /** The datasets of the cycle, in the workspaces dt, csc and global:
      *
      * <pre>
