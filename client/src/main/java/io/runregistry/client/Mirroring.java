@@ -102,8 +102,11 @@ final class Mirroring {
             } else if (!tally.isStopped()) {
                 room.acquire();
                 workers.execute(() -> {
-                    tally.add(run.runNumber(), () -> copy(run));
-                    room.release();
+                    try {
+                        tally.add(run.runNumber(), () -> copy(run));
+                    } finally {
+                        room.release();
+                    }
                 });
             }
         }
