@@ -13,9 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server as a process of its own, which can be killed, on a database that outlives it. */
 public final class ServerProcess implements AutoCloseable {
@@ -23,34 +25,37 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Run Registry is ready at (\\S+)");
 
     private final ExternalDatabase database;
+    private final List<String> options;
     private final Process process;
     private final URI url;
 
-    private ServerProcess(ExternalDatabase database, Process process, URI url) {
+    private ServerProcess(ExternalDatabase database, List<String> options, Process process, URI url) {
         this.database = database;
+        this.options = options;
         this.process = process;
         this.url = url;
     }
 
-    /** Starts a server on an empty database of its own. */
+    /**
+     * Starts a server on an empty database of its own.
+     *
+     * @param options more of what {@code rr serve} takes: {@code --golden-workers=1}; those that begin with -X are Java's
+     */
     public static ServerProcess start(String... options) {
-        return start(SharedPostgres.newDatabase(), List.of(), options);
+        return start(SharedPostgres.newDatabase(), List.of(options));
     }
 
-    /** The same with little memory. */
-    public static ServerProcess startSmall(int megabytes, String... options) {
-        return start(SharedPostgres.newDatabase(), List.of("-Xmx" + megabytes + "m"), options);
+    /** Starts another server on the same database, with the same options. */
+    public ServerProcess startAnother() {
+        return start(database, options);
     }
 
-    /** Starts another server on the same database. */
-    public ServerProcess startAnother(String... options) {
-        return start(database, List.of(), options);
-    }
-
-    private static ServerProcess start(ExternalDatabase database, List<String> javaOptions, String... options) {
+    private static ServerProcess start(ExternalDatabase database, List<String> options) {
+        Map<Boolean, List<String>> ofJava =
+                options.stream().collect(Collectors.partitioningBy(option -> option.startsWith("-X")));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
+        command.addAll(ofJava.get(true));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -58,13 +63,13 @@ public final class ServerProcess implements AutoCloseable {
                 "--port=0",
                 "--database=" + database.url(),
                 "--database-user=" + database.user().orElseThrow()));
-        command.addAll(List.of(options));
+        command.addAll(ofJava.get(false));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("RUNREGISTRY_DATABASE_PASSWORD", database.password().orElseThrow());
         try {
             Process process = builder.start();
-            return new ServerProcess(database, process, awaitReady(process));
+            return new ServerProcess(database, options, process, awaitReady(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

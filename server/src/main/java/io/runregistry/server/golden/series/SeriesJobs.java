@@ -26,7 +26,6 @@ class SeriesJobs implements SmartLifecycle {
     private static final Duration POLLING = Duration.ofSeconds(1);
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final int THREADS = 2;
 
     private final Scheduler scheduler;
@@ -45,8 +44,6 @@ class SeriesJobs implements SmartLifecycle {
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
                 .shutdownMaxWait(TIME_TO_STOP)
-                // what other schedulers know is none of this one's business
-                .deleteUnresolvedAfter(FOR_EVER)
                 .build();
     }
 

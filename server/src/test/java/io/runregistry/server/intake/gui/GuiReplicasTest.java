@@ -60,7 +60,7 @@ class GuiReplicasTest {
             GuiCalls.await(() -> calls.find(round).path("state").asString().equals("running"));
             killed.kill();
             gui.answerWell();
-            try (ServerProcess next = killed.startAnother("--dqm-gui=" + gui.url(), RULES)) {
+            try (ServerProcess next = killed.startAnother()) {
                 GuiCalls after = new GuiCalls(next.http());
                 GuiCalls.await(() -> after.state().at("/last_done/round").asInt(0) > round);
                 JsonNode failed = after.find(round);
@@ -75,7 +75,7 @@ class GuiReplicasTest {
     void aLongListNeedsLittleMemory() {
         try (DqmGuiStandIn gui = DqmGuiStandIn.start();
                 ServerProcess small =
-                        ServerProcess.startSmall(128, "--dqm-gui=" + gui.url(), "--dqm-gui-every=0", RULES)) {
+                        ServerProcess.start("-Xmx128m", "--dqm-gui=" + gui.url(), "--dqm-gui-every=0", RULES)) {
             GuiCalls calls = new GuiCalls(small.http());
             calls.feed(317001);
             calls.create(317001, PROMPT);
