@@ -51,6 +51,9 @@ final class RulesFile {
     /** Of the usual online columns those that only accompany another one, and so never hold up a run. */
     private static final Set<String> NOT_CERTIFIABLE = Set.of("rpc-hv", "tracker-track_private");
 
+    /** No dataset has one in its name. */
+    private static final java.util.regex.Pattern BLANKS = java.util.regex.Pattern.compile("\\s+");
+
     private final List<Problem> problems = new ArrayList<>();
     private final JsonNode file;
     /** Kind and wire name of each column by its id. */
@@ -265,14 +268,12 @@ final class RulesFile {
             }
         }
 
-        /** Regular expressions, one a line; none where there is no such field. */
+        /** Regular expressions, one a line; blanks part them as well. None where there is no such field. */
         List<Pattern> patterns(String field) {
             return json.has(field)
-                    ? text(field)
-                            .lines()
-                            .map(String::strip)
-                            .filter(line -> !line.isEmpty())
-                            .flatMap(line -> pattern(field, line).stream())
+                    ? BLANKS.splitAsStream(text(field))
+                            .filter(regexp -> !regexp.isEmpty())
+                            .flatMap(regexp -> pattern(field, regexp).stream())
                             .toList()
                     : List.of();
         }
