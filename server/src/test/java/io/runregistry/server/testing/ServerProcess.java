@@ -13,9 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A server as a process of its own, which can be killed, on a database that outlives it. */
 public final class ServerProcess implements AutoCloseable {
@@ -37,26 +39,23 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server on an empty database of its own.
      *
-     * @param options more of what {@code rr serve} takes: {@code --golden-workers=1}
+     * @param options more of what {@code rr serve} takes: {@code --golden-workers=1}; those that begin with -X are Java's
      */
     public static ServerProcess start(String... options) {
-        return start(SharedPostgres.newDatabase(), List.of(), List.of(options));
-    }
-
-    /** The same with little memory. */
-    public static ServerProcess startSmall(int megabytes, String... options) {
-        return start(SharedPostgres.newDatabase(), List.of("-Xmx" + megabytes + "m"), List.of(options));
+        return start(SharedPostgres.newDatabase(), List.of(options));
     }
 
     /** Starts another server on the same database, with the same options. */
     public ServerProcess startAnother() {
-        return start(database, List.of(), options);
+        return start(database, options);
     }
 
-    private static ServerProcess start(ExternalDatabase database, List<String> javaOptions, List<String> options) {
+    private static ServerProcess start(ExternalDatabase database, List<String> options) {
+        Map<Boolean, List<String>> ofJava =
+                options.stream().collect(Collectors.partitioningBy(option -> option.startsWith("-X")));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
+        command.addAll(ofJava.get(true));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -64,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--port=0",
                 "--database=" + database.url(),
                 "--database-user=" + database.user().orElseThrow()));
-        command.addAll(options);
+        command.addAll(ofJava.get(false));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .put("RUNREGISTRY_DATABASE_PASSWORD", database.password().orElseThrow());

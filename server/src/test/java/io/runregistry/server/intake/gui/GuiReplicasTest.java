@@ -75,7 +75,7 @@ class GuiReplicasTest {
     void aLongListNeedsLittleMemory() {
         try (DqmGuiStandIn gui = DqmGuiStandIn.start();
                 ServerProcess small =
-                        ServerProcess.startSmall(128, "--dqm-gui=" + gui.url(), "--dqm-gui-every=0", RULES)) {
+                        ServerProcess.start("-Xmx128m", "--dqm-gui=" + gui.url(), "--dqm-gui-every=0", RULES)) {
             GuiCalls calls = new GuiCalls(small.http());
             calls.feed(317001);
             calls.create(317001, PROMPT);

@@ -204,6 +204,21 @@ class GuiRoundTest {
     }
 
     @Test
+    void whatWasUndoneAppearsAgain() {
+        run(317081).with(PROMPT, ALL_WAIT).create(log());
+        gui.put(317081, PROMPT);
+        CALLS.round();
+        String opened = CALLS.states(317081, PROMPT);
+        long version = log().newestVersion();
+        assertThat(CALLS.send("/versions/" + version + "/revert", "{}").status())
+                .isEqualTo(200);
+        assertThat(CALLS.states(317081, PROMPT)).contains("dt " + WAITING);
+        CALLS.round();
+        assertThat(CALLS.states(317081, PROMPT)).isEqualTo(opened);
+        assertThat(CALLS.inGui(317081, PROMPT)).isEqualTo("[\"" + PROMPT + "\"]");
+    }
+
+    @Test
     void theWireOpensAsTheRoundDoes() {
         run(317061).with(PROMPT, ALL_WAIT).create(log());
         JsonNode appeared = CALLS.send(

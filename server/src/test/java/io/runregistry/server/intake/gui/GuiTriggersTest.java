@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The accepted datasets of production, 213 rules of 2012 to 2018 with 300 regular expressions, on all names that these describe,
- * against a plain model. {@code gui_triggers.csv} is a public copy of production's table.
+ * The accepted datasets of production, 212 rules of 2012 to 2018 with 300 regular expressions, on all names that these describe,
+ * against a plain model. {@code gui_triggers.csv} is a public copy of production's table; one of its 213 rules holds for no run.
  */
 class GuiTriggersTest {
 
@@ -50,8 +50,8 @@ class GuiTriggersTest {
     private record Trigger(String dataset, String regexps, int from, int to, String runClass) {
 
         List<String> each() {
-            return regexps.lines()
-                    .map(String::strip)
+            return Pattern.compile("\\s+")
+                    .splitAsStream(regexps)
                     .filter(regexp -> !regexp.isEmpty())
                     .toList();
         }
@@ -75,6 +75,7 @@ class GuiTriggersTest {
                         Integer.parseInt(one.group(3)),
                         Integer.parseInt(one.group(4)),
                         one.group(5)))
+                .filter(trigger -> trigger.from() <= trigger.to())
                 .toList();
     }
 
@@ -147,7 +148,7 @@ class GuiTriggersTest {
 
     @Test
     void allOfThemFindWhatTheyDescribe() {
-        assertThat(TRIGGERS).hasSize(213);
+        assertThat(TRIGGERS).hasSize(212);
         Map<Integer, Set<String>> datasets = datasets();
         List<Change> changes = new ArrayList<>();
         datasets.forEach((run, names) -> {
