@@ -167,7 +167,7 @@ final class FileRow {
     }
 
     static Rule rule(JsonNode logic) {
-        if (logic.isMissingNode()) {
+        if (logic.isMissingNode() || logic.isNull()) {
             throw new InvalidRequestException("no_rule", "", "there is none");
         }
         return logic.isString() ? Rule.parse(logic.stringValue()) : Rule.of(logic);

@@ -63,8 +63,13 @@ public final class RuleEditing {
             Base base = base(transaction, newest);
             Proposal proposal = proposal(transaction, base, change);
             InForce then = InForce.of(newest.number(), proposal.parse(place));
+            InForce known = rulebook.inForce();
             return new Draft(
-                    InForce.of(newest.number(), RulesFile.parse(base.rules().file())),
+                    known.revision() == newest.number()
+                            ? known
+                            : InForce.of(
+                                    newest.number(),
+                                    RulesFile.parse(base.rules().file())),
                     then,
                     RuleWarnings.of(transaction, proposal, then.workspaces()));
         });

@@ -15,7 +15,6 @@ import io.runregistry.server.classify.Workspaces.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -44,26 +42,17 @@ final class RulesFile {
     /** That from which the file was made, on which the rules don't depend. */
     static final String REVISION = "revision";
 
-    /** Of the usual online columns those that only accompany another one, and so never hold up a run. */
-    private static final Set<String> NOT_CERTIFIABLE = Set.of("rpc-hv", "tracker-track_private");
-
     private static final Set<String> ROW_FIELDS = Set.of("id", "created_by", "updated_by");
-    private static final Pattern WORKSPACE_NAME = Pattern.compile("[A-Za-z0-9_]{1,50}");
-    private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
     private final FileRow.Problems problems = new FileRow.Problems();
     private final JsonNode file;
     private final UnaryOperator<String> placeOf;
-    /** Kind and wire name of each column by its id. */
-    private final Map<Integer, Column> columns = new HashMap<>();
-
-    private final Set<String> offlineWorkspaces = new TreeSet<>();
-
-    private record Column(Kind kind, String name, boolean certifiable) {}
+    private final FileWorkspaces workspaces;
 
     private RulesFile(JsonNode file, UnaryOperator<String> placeOf) {
         this.file = file;
         this.placeOf = placeOf;
+        this.workspaces = new FileWorkspaces(rows(Part.WORKSPACES));
     }
 
     /** @throws InvalidRequestException with all that is wrong in the file, and where */
@@ -85,10 +74,9 @@ final class RulesFile {
 
     private Rules rules() {
         checkParts();
-        List<JsonNode> workspaces = workspaces();
         return new Rules(
-                workspaces,
-                certifiable(),
+                file.path(Part.WORKSPACES.list()).valueStream().toList(),
+                workspaces.certifiable(file.path(CERTIFIABLE), problems),
                 new FirstRule<>(byPriority(Part.CLASS, row -> row.text("class")), ""),
                 rows(Part.DATASET)
                         .filter(FileRow::isEnabled)
@@ -108,6 +96,9 @@ final class RulesFile {
         file.propertyNames().stream()
                 .filter(name -> !parts.contains(name))
                 .forEach(name -> problems.add(name, "unknown part \"" + name + "\"" + NearestName.hint(name, parts)));
+        if (file.has(REVISION) && !file.path(REVISION).isIntegralNumber()) {
+            problems.add(REVISION, REVISION + " must be a whole number, not " + file.path(REVISION));
+        }
         Stream.of(Part.values()).forEach(this::checkRows);
     }
 
@@ -136,103 +127,30 @@ final class RulesFile {
         }
     }
 
-    private List<JsonNode> workspaces() {
-        List<JsonNode> workspaces = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        rows(Part.WORKSPACES).forEach(row -> {
-            row.id();
-            String name = row.text("workspace");
-            if (!WORKSPACE_NAME.matcher(name).matches() || name.equals("global")) {
-                row.problem(
-                        "workspace",
-                        row.path("workspace") + " must be 1 to 50 letters, digits and _, and not global, not \"" + name
-                                + "\"");
-            }
-            Kind.of(row.text("online_or_offline"))
-                    .ifPresentOrElse(
-                            kind -> {
-                                if (!names.add(kind + name)) {
-                                    row.problem(
-                                            "workspace",
-                                            "there is an " + kind.wire() + " workspace \"" + name + "\" already");
-                                }
-                                addColumns(kind, name, row);
-                            },
-                            () -> row.problem(
-                                    "online_or_offline",
-                                    "a workspace is online or offline, not \"" + row.text("online_or_offline") + "\""));
-            workspaces.add(row.json());
-        });
-        return workspaces;
-    }
-
-    private void addColumns(Kind kind, String workspace, FileRow row) {
-        if (kind == Kind.OFFLINE) {
-            offlineWorkspaces.add(workspace);
-        }
-        Set<String> names = new HashSet<>();
-        row.rows("columns").forEach(column -> {
-            column.hasOnly(Set.of("id", "name", "certifiable"));
-            String name = column.text("name");
-            if (!COLUMN_NAME.matcher(name).matches()) {
-                column.problem("name", column.path("name") + " must be 1 to 50 letters, digits, _ and -");
-            }
-            if (!names.add(name)) {
-                column.problem("name", "there is a column \"" + name + "\" already at " + column.path("name"));
-            }
-            if (kind == Kind.OFFLINE && column.json().has("certifiable")) {
-                column.problem("certifiable", column.path("certifiable") + ": only online columns hold up a run");
-            }
-            String wire = workspace + "-" + name;
-            boolean certifiable = kind == Kind.ONLINE && column.flag("certifiable", !NOT_CERTIFIABLE.contains(wire));
-            if (columns.put(column.id(), new Column(kind, wire, certifiable)) != null) {
-                column.problem("id", column.path("id") + ": another column has the id " + column.id());
-            }
-        });
-    }
-
-    private List<String> certifiable() {
-        JsonNode named = file.path(CERTIFIABLE);
-        if (named.isMissingNode()) {
-            return online().filter(Column::certifiable)
-                    .map(Column::name)
-                    .sorted()
-                    .toList();
-        }
-        List<String> online = online().map(Column::name).toList();
-        List<String> names = named.valueStream().map(name -> name.asString("")).toList();
-        names.stream()
-                .filter(name -> !online.contains(name))
-                .forEach(name -> problems.add(
-                        CERTIFIABLE, "unknown online column \"" + name + "\"" + NearestName.hint(name, online)));
-        return names;
-    }
-
-    private Stream<Column> online() {
-        return columns.values().stream().filter(column -> column.kind() == Kind.ONLINE);
-    }
-
     private Map<Kind, SortedMap<String, FirstRule<Status>>> statuses() {
         Map<Integer, List<FileRow>> byColumn = rows(Part.COMPONENT)
-                .filter(row -> row.namesColumn(columns) && row.isEnabled())
+                .filter(row -> row.namesColumn(workspaces.columns()) && row.isEnabled())
                 .collect(groupingBy(row -> row.number("component"), LinkedHashMap::new, toList()));
         Map<Kind, SortedMap<String, FirstRule<Status>>> statuses = new EnumMap<>(Kind.class);
-        columns.forEach((id, column) -> statuses.computeIfAbsent(column.kind(), kind -> new TreeMap<>())
-                .put(
-                        column.name(),
-                        new FirstRule<>(
-                                cases(byColumn.getOrDefault(id, List.of()), FileRow::status), Status.NO_VALUE_FOUND)));
+        workspaces
+                .columns()
+                .forEach((id, column) -> statuses.computeIfAbsent(column.kind(), kind -> new TreeMap<>())
+                        .put(
+                                column.name(),
+                                new FirstRule<>(
+                                        cases(byColumn.getOrDefault(id, List.of()), FileRow::status),
+                                        Status.NO_VALUE_FOUND)));
         return statuses;
     }
 
     private Map<String, List<Rule>> certifying() {
         rows(Part.OFFLINE_DATASET).forEach(row -> {
             String workspace = row.text("workspace");
-            if (!offlineWorkspaces.contains(workspace)) {
+            if (!workspaces.offline().contains(workspace)) {
                 row.problem(
                         "workspace",
                         "unknown offline workspace \"" + workspace + "\" at " + row.path("workspace")
-                                + NearestName.hint(workspace, offlineWorkspaces));
+                                + NearestName.hint(workspace, workspaces.offline()));
             }
         });
         return rows(Part.OFFLINE_DATASET).filter(FileRow::isEnabled).collect(rulesBy("workspace"));

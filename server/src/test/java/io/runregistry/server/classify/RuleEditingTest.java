@@ -1,18 +1,26 @@
 package io.runregistry.server.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.server.classify.RuleEditing.Draft;
+import io.runregistry.server.http.Body;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The wire's calls that edit classifiers and accepted datasets. */
 class RuleEditingTest {
@@ -44,8 +52,11 @@ class RuleEditingTest {
     }
 
     private static String runClass() {
-        return registry.part(Rulebook.class)
-                .classification()
+        return runClass(registry.part(Rulebook.class).inForce());
+    }
+
+    private static String runClass(InForce rules) {
+        return rules.classification()
                 .runClass(
                         JsonNodeFactory.instance.objectNode().put("hlt_key", "/my/menu/V1"), LumisectionValues.empty());
     }
@@ -154,6 +165,50 @@ class RuleEditingTest {
         } else {
             assertThat(saved.at("/warnings/0").asString()).startsWith(warning);
         }
+    }
+
+    @Test
+    void aDraftIsOnlyLookedAt() {
+        long before = newestRevision();
+        RuleEditing editing = registry.part(RuleEditing.class);
+        Draft draft = editing.draft(change("{\"part\": \"class\", \"row\": " + NEW_CLASS + "}"), "row");
+        assertThat(runClass(draft.then())).isEqualTo("Test");
+        assertThat(runClass(draft.now())).isEmpty();
+        assertThat(newestRevision()).isEqualTo(before);
+
+        RuleChange wrong = change(
+                "{\"part\": \"class\", \"row\": {\"class\": \"X\", \"priority\": 1, \"classifier\": {\"a\": 1}}}");
+        assertThatThrownBy(() -> editing.draft(wrong, "row"))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.problems().get(0).path()).isEqualTo("row.classifier"));
+        RuleChange all = change("{\"rules\": " + registry.http().get("/rules").text() + "}");
+        assertThat(editing.draft(all, "row").warnings()).isEmpty();
+        RuleChange never = change("{\"part\": \"dataset\", \"id\": 4711}");
+        assertThatThrownBy(() -> editing.draft(never, "row")).isInstanceOf(NotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"row": {}}                                                     | part | part must be a text of 1 to 50 characters
+            {"part": "clas", "row": {}}                                     | part | there are no rules "clas" at part; did you mean "class"?
+            {"part": "class"}                                               | id   | id must be a whole number from 1 on
+            {"part": "class", "row": 5}                                     | row  | row must be an object, not 5
+            {"part": "class", "row": {"id": 5}}                             | id   | a row takes no "id"; the registry says it itself
+            """)
+    void whatIsNoChangeIsRefused(String body, String path, String message) {
+        assertThatThrownBy(() -> registry.part(RuleEditing.class).draft(change(body), "row"))
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
+                    assertThat(e.problems().get(0).path()).isEqualTo(path);
+                    assertThat(e.problems().get(0).message()).startsWith(message);
+                });
+    }
+
+    private static RuleChange change(String json) {
+        Body body = new Body((ObjectNode) JsonMapper.shared().readTree(json));
+        @Nullable RuleChange change = RuleChange.read(body);
+        body.end();
+        return Objects.requireNonNull(change);
     }
 
     @Test

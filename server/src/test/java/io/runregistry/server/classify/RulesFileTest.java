@@ -30,6 +30,12 @@ class RulesFileTest {
             "ComponentClassifier": [{"component": 9, "status": "GOOD", "priority": 1, "classifier": true}] | ComponentClassifier[0].component | ComponentClassifier[0].component: no workspace has a column with id 9
             "ComponentClassifier": [{"component": 1, "status": "GOD", "priority": 1, "classifier": true}]  | ComponentClassifier[0].status    | unknown status "GOD" at ComponentClassifier[0].status; did you mean "GOOD"?
             "DatasetsAccepted": [{"name": "/A/B/C", "class": "X", "run_from": "1", "run_to": 2}]           | DatasetsAccepted[0].run_from     | DatasetsAccepted[0].run_from must be a whole number, not "1"
+            "certifiable_online_columns": 5                   | certifiable_online_columns           | certifiable_online_columns must be a list of names, not 5
+            "revision": "x"                                   | revision                             | revision must be a whole number, not "x"
+            "workspaces": [{"id": 1, "workspace": "dt", "online_or_offline": "offlin", "columns": []}] | workspaces[0].online_or_offline | a workspace is online or offline, not "offlin"
+            "workspaces": [{"id": 1, "workspace": "dt", "online_or_offline": "offline", "columns": [{"id": 1, "name": "a"}, {"id": 1, "name": "b"}]}] | workspaces[0].columns[1].id | workspaces[0].columns[1].id: another column has the id 1
+            "DatasetClassifier": [{"class": "X", "clasifier": true, "classifier": true}]                   | DatasetClassifier[0].clasifier   | unknown field "clasifier" at DatasetClassifier[0].clasifier; did you mean "classifier"?
+            "DatasetClassifier": [{"id": 1, "class": "X", "classifier": true}, {"id": 1, "class": "Y", "classifier": true}] | DatasetClassifier[1].id | DatasetClassifier[1].id: another row has the id 1
             "certifiable_online_columns": ["dt-tt"]           | certifiable_online_columns           | unknown online column "dt-tt"; did you mean "dt-dt"?
             """)
     void whatIsWrongIsNamedWithItsPlace(String part, String path, String reason) {
