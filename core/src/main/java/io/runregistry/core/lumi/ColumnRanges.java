@@ -2,7 +2,9 @@ package io.runregistry.core.lumi;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +36,13 @@ public final class ColumnRanges<V> {
     /** One value over {@code first} to {@code last}, both included. */
     public static <V> ColumnRanges<V> of(int first, int last, V value) {
         return new Builder<V>().add(first, last, value).build();
+    }
+
+    /** One value in all of these lumisections. */
+    public static <V> ColumnRanges<V> of(LumiRanges lumisections, V value) {
+        Builder<V> ranges = new Builder<>();
+        lumisections.ranges().forEach(range -> ranges.add(range.first(), range.last(), value));
+        return ranges.build();
     }
 
     /** How many ranges there are. */
@@ -152,6 +161,51 @@ public final class ColumnRanges<V> {
         return result.build();
     }
 
+    /** Only those of these lumisections. */
+    public ColumnRanges<V> within(LumiRanges lumisections) {
+        Builder<V> within = new Builder<>();
+        walk(of(lumisections, true), (first, last, value, wanted) -> {
+            if (value != null && wanted != null) {
+                within.add(first, last, value);
+            }
+        });
+        return within.build();
+    }
+
+    /** The lumisections of each value, in the order in which they first occur. */
+    public Map<V, LumiRanges> byValue() {
+        Map<V, LumiRanges.Builder> builders = new LinkedHashMap<>();
+        for (int i = 0; i < size(); i++) {
+            builders.computeIfAbsent(values.get(i), value -> new LumiRanges.Builder())
+                    .add(firsts[i], lasts[i]);
+        }
+        Map<V, LumiRanges> ranges = new LinkedHashMap<>();
+        builders.forEach((value, builder) -> ranges.put(value, builder.build()));
+        return ranges;
+    }
+
+    /** What two columns have in the same lumisections. */
+    public interface Pairing<V, W> {
+        /** At least one of them has a value from {@code first} to {@code last}, both included. */
+        void pair(int first, int last, @Nullable V value, @Nullable W other);
+    }
+
+    /** Walks along these values and others, from one change of either to the next. */
+    public <W> void walk(ColumnRanges<W> others, Pairing<? super V, ? super W> pairing) {
+        Cursor<V> mine = cursor();
+        Cursor<W> theirs = others.cursor();
+        int end = Math.max(lastLumisection(), others.lastLumisection());
+        for (int first = 1; first <= end; ) {
+            int last = Math.min(mine.lastAlike(first), theirs.lastAlike(first));
+            V value = mine.at(first);
+            W other = theirs.at(first);
+            if (value != null || other != null) {
+                pairing.pair(first, last, value, other);
+            }
+            first = last + 1;
+        }
+    }
+
     /** A walk along these values from lumisection 1 on. */
     public Cursor<V> cursor() {
         return new Cursor<>(this);
@@ -172,6 +226,15 @@ public final class ColumnRanges<V> {
                 index++;
             }
             return index < ranges.size() && ranges.first(index) <= lumisection ? ranges.value(index) : null;
+        }
+
+        /** The last lumisection up to which there is the same value, or none, as at this one; goes there as {@link #at} does. */
+        public int lastAlike(int lumisection) {
+            boolean has = at(lumisection) != null;
+            if (index == ranges.size()) {
+                return Integer.MAX_VALUE;
+            }
+            return has ? ranges.last(index) : ranges.first(index) - 1;
         }
     }
 

@@ -1,41 +1,37 @@
 package io.runregistry.core.rule;
 
 import io.runregistry.core.lumi.ColumnRanges;
-import io.runregistry.core.lumi.ColumnRanges.Cursor;
-import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Rules in their order of priority, evaluated over ranges: in each lumisection the first that holds decides. A run is cut
- * where a value that any of them names changes, and the rules are asked once for pieces that are alike. Immutable, safe
- * for threads.
+ * Rules in their order of priority, evaluated over ranges: in each lumisection the first that holds decides. A rule is only
+ * asked where none before it held, and each of its leaves once for what is alike. Immutable, safe for threads.
  *
  * @param <T> what a rule decides; must have a true {@code equals}
  */
 public final class FirstRule<T> {
 
-    /** What is the case where a rule holds. */
-    public record Case<T>(Rule rule, T outcome) {}
-
-    private static final Pattern DOT = Pattern.compile("\\.");
+    /**
+     * What is the case where a rule holds.
+     *
+     * @param id names the rule among those of its kind
+     * @param priority the smaller, the earlier it is asked; 0 where there is no order
+     */
+    public record Case<T>(int id, int priority, Rule rule, T outcome) {}
 
     private final List<Case<T>> cases;
+    private final List<WhereRule> rules;
     private final T otherwise;
 
     /** @param otherwise what is the case where no rule holds */
     public FirstRule(List<Case<T>> cases, T otherwise) {
         this.cases = List.copyOf(cases);
+        this.rules = cases.stream().map(option -> new WhereRule(option.rule())).toList();
         this.otherwise = otherwise;
     }
 
@@ -47,74 +43,39 @@ public final class FirstRule<T> {
      *     dt0_ready} or {@code lumisection.oms.dt0_ready}, and is not there where it has no value
      */
     public ColumnRanges<T> evaluate(ObjectNode run, LumisectionValues<JsonNode> values, LumiRanges lumisections) {
-        Map<String, ColumnRanges<JsonNode>> named = new LinkedHashMap<>();
-        values.columns().forEach((path, ranges) -> {
-            if (cases.stream().anyMatch(option -> looksAt(option.rule(), path))) {
-                named.put(path, ranges);
-            }
-        });
-        List<String> paths = List.copyOf(named.keySet());
-        List<Cursor<JsonNode>> cursors =
-                named.values().stream().map(ColumnRanges::cursor).toList();
-        Map<List<@Nullable JsonNode>, T> known = new HashMap<>();
-        ColumnRanges.Builder<T> outcome = new ColumnRanges.Builder<>();
-        for (LumiRange piece : cut(named, lumisections)) {
-            List<@Nullable JsonNode> here = new ArrayList<>(cursors.size());
-            cursors.forEach(cursor -> here.add(cursor.at(piece.first())));
-            outcome.add(piece.first(), piece.last(), known.computeIfAbsent(here, at -> decide(data(run, paths, at))));
+        ColumnRanges<T> outcome = ColumnRanges.of(lumisections, otherwise);
+        for (Asked<T> asked : asked(run, values, lumisections)) {
+            outcome = outcome.overlaidBy(
+                    ColumnRanges.of(asked.decides(), asked.option().outcome()));
         }
-        return outcome.build();
+        return outcome;
     }
 
-    private static boolean looksAt(Rule rule, String path) {
-        Variables variables = rule.namedVariables();
-        return variables.computed()
-                || variables.names().stream()
-                        .anyMatch(name -> name.isEmpty() || isWithin(name, path) || isWithin(path, name));
+    /** The rules with what they decide, in their order; equal of two that decide the same by the same rules. */
+    public List<Object> said() {
+        return cases.stream()
+                .<Object>map(option -> List.of(option.rule().logic(), option.outcome()))
+                .toList();
     }
 
-    private static boolean isWithin(String inner, String outer) {
-        return inner.equals(outer) || inner.startsWith(outer + ".");
-    }
+    /**
+     * Where a rule was asked, since none before it held.
+     *
+     * @param decides where it held
+     */
+    public record Asked<T>(Case<T> option, LumiRanges lumisections, LumiRanges decides) {}
 
-    private static List<LumiRange> cut(Map<String, ColumnRanges<JsonNode>> columns, LumiRanges lumisections) {
-        TreeSet<Integer> starts = new TreeSet<>();
-        columns.values().forEach(ranges -> {
-            for (int i = 0; i < ranges.size(); i++) {
-                starts.add(ranges.first(i));
-                starts.add(ranges.last(i) + 1);
-            }
-        });
-        List<LumiRange> pieces = new ArrayList<>();
-        for (LumiRange range : lumisections.ranges()) {
-            int first = range.first();
-            for (int start : starts.subSet(first, false, range.last(), true)) {
-                pieces.add(new LumiRange(first, start - 1));
-                first = start;
-            }
-            pieces.add(new LumiRange(first, range.last()));
+    /** Which rules were asked, in their order, and where; those after all was decided are not among them. */
+    public List<Asked<T>> asked(ObjectNode run, LumisectionValues<JsonNode> values, LumiRanges lumisections) {
+        AlongRun along = new AlongRun(run, values);
+        List<Asked<T>> asked = new ArrayList<>();
+        LumiRanges open = lumisections;
+        for (int i = 0; i < cases.size() && !open.isEmpty(); i++) {
+            LumiRanges decides = rules.get(i).holds(along, open);
+            asked.add(new Asked<>(cases.get(i), open, decides));
+            open = open.minus(decides);
         }
-        return pieces;
-    }
-
-    private static ObjectNode data(ObjectNode run, List<String> paths, List<@Nullable JsonNode> values) {
-        ObjectNode data = run.deepCopy();
-        for (int i = 0; i < paths.size(); i++) {
-            JsonNode value = values.get(i);
-            if (value != null) {
-                put(data, paths.get(i), value);
-            }
-        }
-        return data;
-    }
-
-    private static void put(ObjectNode data, String path, JsonNode value) {
-        ObjectNode place = data;
-        List<String> parts = DOT.splitAsStream(path).toList();
-        for (String part : parts.subList(0, parts.size() - 1)) {
-            place = place.withObjectProperty(part);
-        }
-        place.set(parts.get(parts.size() - 1), value);
+        return asked;
     }
 
     /** What is the case where the rules see just this. */

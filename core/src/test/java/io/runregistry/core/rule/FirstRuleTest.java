@@ -1,5 +1,6 @@
 package io.runregistry.core.rule;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.core.lumi.ColumnRanges;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +30,9 @@ class FirstRuleTest {
     void theFirstThatHoldsDecidesAndElseTheDefault() {
         FirstRule<String> rules = new FirstRule<>(
                 List.of(
-                        new Case<>(Rule.parse("{\"!=\": [{\"var\": \"dt_included\"}, true]}"), "EXCLUDED"),
-                        new Case<>(Rule.parse("{\"==\": [{\"var\": \"dt0_ready\"}, true]}"), "GOOD"),
-                        new Case<>(Rule.parse("{\"==\": [{\"var\": \"dt0_ready\"}, false]}"), "BAD")),
+                        option("EXCLUDED", "{\"!=\": [{\"var\": \"dt_included\"}, true]}"),
+                        option("GOOD", "{\"==\": [{\"var\": \"dt0_ready\"}, true]}"),
+                        option("BAD", "{\"==\": [{\"var\": \"dt0_ready\"}, false]}")),
                 "NO VALUE FOUND");
         LumisectionValues<JsonNode> values = LumisectionValues.of(Map.of(
                 "dt0_ready",
@@ -49,9 +51,7 @@ class FirstRuleTest {
     @Test
     void aPathOfSeveralPartsIsSeenInsideObjects() {
         FirstRule<String> rules = new FirstRule<>(
-                List.of(new Case<>(
-                        Rule.parse("{\"==\": [{\"var\": \"lumisection.rr.dt-dt.status\"}, \"BAD\"]}"), "BAD")),
-                "else");
+                List.of(option("BAD", "{\"==\": [{\"var\": \"lumisection.rr.dt-dt.status\"}, \"BAD\"]}")), "else");
         LumisectionValues<JsonNode> values = LumisectionValues.of(
                 Map.of("lumisection.rr.dt-dt", ColumnRanges.of(2, 3, object("{\"status\": \"BAD\"}"))));
         assertThat(rules.evaluate(object("{}"), values, LumiRanges.of(1, 4)).toString())
@@ -66,7 +66,7 @@ class FirstRuleTest {
         for (int round = 0; round < 200; round++) {
             List<Case<Integer>> cases = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                cases.add(new Case<>(rule(random), i));
+                cases.add(new Case<>(i, i, rule(random), i));
             }
             Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
             for (String column : List.of("a", "b", "c.d")) {
@@ -103,16 +103,26 @@ class FirstRuleTest {
     }
 
     private static Rule rule(Random random) {
+        return Rule.parse(part(random, 2));
+    }
+
+    private static String part(Random random, int depth) {
+        if (depth > 0 && random.nextBoolean()) {
+            String parts = Stream.generate(() -> part(random, depth - 1))
+                    .limit(1 + random.nextInt(3))
+                    .collect(joining(", "));
+            return "{\"" + (random.nextBoolean() ? "and" : "or") + "\": [" + parts + "]}";
+        }
         String variable = List.of("\"a\"", "\"b\"", "\"c.d\"", "\"c\"", "\"e\"", "{\"var\": \"name\"}", "\"\"")
                 .get(random.nextInt(7));
         String left = "{\"var\": " + variable + "}";
-        return Rule.parse(
-                switch (random.nextInt(4)) {
-                    case 0 -> "{\"==\": [" + left + ", " + random.nextInt(3) + "]}";
-                    case 1 -> "{\"!\": [" + left + "]}";
-                    case 2 -> "{\"and\": [" + left + ", {\"<\": [{\"var\": \"b\"}, 2]}]}";
-                    default -> "{\"missing\": [\"a\", \"b\"]}";
-                });
+        return switch (random.nextInt(5)) {
+            case 0 -> "{\"==\": [" + left + ", " + random.nextInt(3) + "]}";
+            case 1 -> "{\"!\": [" + left + "]}";
+            case 2 -> "{\"<\": [" + left + ", {\"var\": \"b\"}]}";
+            case 3 -> left;
+            default -> "{\"missing\": [\"a\", \"b\"]}";
+        };
     }
 
     private static ColumnRanges<JsonNode> column(Random random) {
@@ -123,6 +133,10 @@ class FirstRuleTest {
             first = last + 1;
         }
         return builder.build();
+    }
+
+    private static Case<String> option(String outcome, String rule) {
+        return new Case<>(1, 1, Rule.parse(rule), outcome);
     }
 
     private static ObjectNode object(String json) {

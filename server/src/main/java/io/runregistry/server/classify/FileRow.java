@@ -5,6 +5,7 @@ import io.runregistry.core.lumi.Status;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.problem.Problem;
+import io.runregistry.core.rule.FirstRule.Case;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.BoundedPattern;
 import java.util.ArrayList;
@@ -148,6 +149,11 @@ final class FileRow {
                             + NearestName.hint(name, Status.wireNames()));
             return Status.NO_VALUE_FOUND;
         });
+    }
+
+    /** What is the case where its rule holds. */
+    <T> Case<T> decides(T outcome) {
+        return new Case<>(json.path("id").asInt(0), json.path("priority").asInt(0), rule(), outcome);
     }
 
     /** As json-logic, or as a text that holds it. */

@@ -23,7 +23,7 @@ record Rules(
         List<JsonNode> workspaces,
         List<String> certifiable,
         FirstRule<String> classes,
-        Map<String, List<Rule>> significance,
+        Map<String, FirstRule<Boolean>> significance,
         Map<Workspaces.Kind, SortedMap<String, FirstRule<Status>>> statuses,
         List<AcceptedDataset> acceptedDatasets,
         Map<String, List<Rule>> certifying) {
@@ -35,5 +35,10 @@ record Rules(
         statuses = Map.copyOf(statuses);
         acceptedDatasets = List.copyOf(acceptedDatasets);
         certifying = Map.copyOf(certifying);
+    }
+
+    /** Whether a run of this class is significant, which none is whose class has no rule. */
+    FirstRule<Boolean> significance(String runClass) {
+        return significance.getOrDefault(runClass, new FirstRule<>(List.of(), false));
     }
 }

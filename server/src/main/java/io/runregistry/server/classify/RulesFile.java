@@ -1,5 +1,6 @@
 package io.runregistry.server.classify;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -77,7 +78,13 @@ final class RulesFile {
                 file.path(Part.WORKSPACES.list()).valueStream().toList(),
                 workspaces.certifiable(file.path(CERTIFIABLE), problems),
                 new FirstRule<>(byPriority(Part.CLASS, row -> row.text("class")), ""),
-                rows(Part.DATASET).filter(FileRow::isEnabled).collect(rulesBy("class")),
+                rows(Part.DATASET)
+                        .filter(FileRow::isEnabled)
+                        .collect(groupingBy(
+                                row -> row.text("class"),
+                                mapping(
+                                        row -> row.decides(true),
+                                        collectingAndThen(toList(), cases -> new FirstRule<>(cases, false))))),
                 statuses(),
                 acceptedDatasets(),
                 certifying());
@@ -179,7 +186,7 @@ final class RulesFile {
     private static <T> List<Case<T>> cases(List<FileRow> rows, Function<FileRow, T> outcome) {
         return rows.stream()
                 .sorted(Comparator.comparingInt(row -> row.number("priority")))
-                .map(row -> new Case<>(row.rule(), outcome.apply(row)))
+                .map(row -> row.decides(outcome.apply(row)))
                 .toList();
     }
 
