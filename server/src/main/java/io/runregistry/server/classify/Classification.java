@@ -10,6 +10,7 @@ import io.runregistry.core.query.ValueType;
 import io.runregistry.core.rule.FirstRule;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.classify.Workspaces.Kind;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -51,7 +52,35 @@ public final class Classification {
                         : LumisectionValues.empty());
     }
 
-    private static ObjectNode holding(ObjectNode computed, ObjectNode manual) {
+    /**
+     * How the rules come to what they say of a run.
+     *
+     * @param columns the online columns to tell of
+     * @param lumisections where to ask the rules of those columns
+     */
+    public Reasons reasons(
+            ObjectNode oms,
+            LumisectionValues<JsonNode> values,
+            ObjectNode rrAutomatic,
+            ObjectNode rrManual,
+            Collection<String> columns,
+            LumiRanges lumisections) {
+        return new Reasoning(rules, this).reasons(oms, values, rrAutomatic, rrManual, columns, lumisections);
+    }
+
+    /** Whether the columns are the same, and the rules of their statuses. */
+    public boolean judgesAlike(Classification other, Kind kind) {
+        return said(kind).equals(other.said(kind));
+    }
+
+    private Map<String, List<Object>> said(Kind kind) {
+        Map<String, List<Object>> said = new TreeMap<>();
+        rules.statuses().getOrDefault(kind, new TreeMap<>()).forEach((column, first) -> said.put(column, first.said()));
+        return said;
+    }
+
+    /** What people set over what is computed. */
+    static ObjectNode holding(ObjectNode computed, ObjectNode manual) {
         ObjectNode holding = computed.deepCopy();
         manual.forEachEntry((name, value) -> {
             if (!value.isNull()) {
@@ -68,10 +97,11 @@ public final class Classification {
      * @param values its OMS values by lumisection; a bit counts as true that is true anywhere
      */
     public String runClass(ObjectNode oms, LumisectionValues<JsonNode> values) {
-        if (oms.path("hlt_key").asString("").isEmpty()) {
-            return "";
-        }
-        return rules.classes().decide(reduced(oms, values));
+        return isClassifiable(oms) ? rules.classes().decide(reduced(oms, values)) : "";
+    }
+
+    static boolean isClassifiable(ObjectNode oms) {
+        return !oms.path("hlt_key").asString("").isEmpty();
     }
 
     /**
@@ -82,12 +112,11 @@ public final class Classification {
     public boolean isSignificant(ObjectNode oms, ObjectNode rr, LumisectionValues<JsonNode> values) {
         ObjectNode run = reduced(oms, values);
         run.setAll(rr);
-        List<Rule> ofClass = rules.significance().getOrDefault(rr.path("class").asString(""), List.of());
-        return ofClass.stream().anyMatch(rule -> Rule.truthy(rule.evaluate(run)));
+        return rules.significance(rr.path("class").asString("")).decide(run);
     }
 
     /** A run's attributes, and beside them of each bit of its lumisections whether it is true in any. */
-    private static ObjectNode reduced(ObjectNode oms, LumisectionValues<JsonNode> values) {
+    static ObjectNode reduced(ObjectNode oms, LumisectionValues<JsonNode> values) {
         return bits(values).setAll(oms);
     }
 

@@ -1,4 +1,7 @@
-/** Trying rules out: which parts of one hold for a run, for a lumisection, or for any data. Only reads; owns no tables. */
+/**
+ * Trying rules out: which parts of one hold for a run, for a lumisection, or for any data; how those in force come to what they
+ * say of a run; and what others would change. Only reads; owns no tables.
+ */
 @NullMarked
 package io.runregistry.server.playground;
 

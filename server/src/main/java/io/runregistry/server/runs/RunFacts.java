@@ -7,10 +7,14 @@ import static io.runregistry.server.log.Tables.Run.RR_AUTOMATIC;
 import static io.runregistry.server.log.Tables.Run.RR_MANUAL;
 import static io.runregistry.server.log.Tables.Run.RUN;
 import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.not;
 
 import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.NotFoundException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -30,13 +34,24 @@ public record RunFacts(
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public static Optional<RunFacts> find(DSLContext transaction, int runNumber) {
+        return Optional.ofNullable(list(transaction, List.of(runNumber)).get(runNumber));
+    }
+
+    /** Of these runs those that are there, by their numbers; in one read. */
+    public static Map<Integer, RunFacts> list(DSLContext transaction, Collection<Integer> runNumbers) {
         return transaction
-                .select(OMS_ATTRIBUTES, RR_ATTRIBUTES, RR_AUTOMATIC, RR_MANUAL)
+                .select(RUN_NUMBER, OMS_ATTRIBUTES, RR_ATTRIBUTES, RR_AUTOMATIC, RR_MANUAL)
                 .from(RUN)
-                .where(RUN_NUMBER.eq(runNumber))
+                .where(RUN_NUMBER.eq(any(runNumbers.toArray(Integer[]::new))))
                 .and(not(DELETED))
-                .fetchOptional(row -> new RunFacts(
-                        runNumber, json(row.value1()), json(row.value2()), json(row.value3()), json(row.value4())));
+                .fetchMap(
+                        RUN_NUMBER,
+                        row -> new RunFacts(
+                                row.value1(),
+                                json(row.value2()),
+                                json(row.value3()),
+                                json(row.value4()),
+                                json(row.value5())));
     }
 
     /** @throws NotFoundException if there is no such run */
