@@ -15,7 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
         name = "admin",
         description = "Runs a registry.",
         mixinStandardHelpOptions = true,
-        subcommands = {AdminCommand.Permissions.class, ImportLuminosityCommand.class},
+        subcommands = {
+            AdminCommand.Permissions.class,
+            AdminRules.class,
+            AdminWorkspaces.class,
+            ImportLuminosityCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  rr admin permissions list", "  rr admin import-luminosity lumi.csv.gz --dry-run"})
 final class AdminCommand extends CommandGroup {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             LuminosityCommand.class,
             LossCommand.class,
             ExplainCommand.class,
+            ClassifyCommand.class,
             EditCommand.class,
             MoveCommand.class,
             SignificantCommand.class,

@@ -46,6 +46,10 @@ abstract class Writing extends Asking {
         return message == null ? registry() : registry().withComment(message);
     }
 
+    boolean isYes() {
+        return yes;
+    }
+
     /** Whether it may be done; nothing is done before. */
     boolean isAgreed(String question) {
         if (yes) {

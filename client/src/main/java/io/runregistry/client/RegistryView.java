@@ -238,6 +238,11 @@ public sealed class RegistryView permits RunRegistry {
         return new Luminosity(transport);
     }
 
+    /** The rules by which runs are classified, and what they say of runs. */
+    public Rules rules() {
+        return new Rules(transport);
+    }
+
     /** Why lumisections are not golden, and why two lists differ. */
     public Explanations explanations() {
         return new Explanations(transport);

@@ -391,6 +391,12 @@ public final class RunRegistry extends RegistryView {
         return new LuminosityImports(transport(), writes);
     }
 
+    /** The rules by which runs are classified, what they say of runs, and editing them. */
+    @Override
+    public RuleEdits rules() {
+        return new RuleEdits(transport(), writes);
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }
