@@ -1,5 +1,6 @@
 package io.runregistry.core.rule;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.runregistry.core.rule.FirstRule.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -80,6 +82,45 @@ class FirstRuleTest {
                 assertThat(outcome.at(lumisection).orElse(null))
                         .describedAs("seed %d, round %d, lumisection %d", seed, round, lumisection)
                         .isEqualTo(where.contains(lumisection) ? naive(cases, run, columns, lumisection) : null);
+            }
+        }
+    }
+
+    /** The whole rule, and each leaf alone, against asking lumisection by lumisection. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void theTreeSaysWhereEachPartHolds(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            Rule rule = rule(random);
+            Map<String, ColumnRanges<JsonNode>> columns = new TreeMap<>();
+            for (String column : List.of("a", "b", "c.d")) {
+                columns.put(column, column(random));
+            }
+            ObjectNode run = object("{\"a\": 7, \"e\": true, \"name\": \"b\"}");
+            HoldingTree tree = HoldingTree.of(rule, run, LumisectionValues.of(columns), LumiRanges.of(1, LAST));
+            check(tree, rule, run, columns, "seed " + seed + ", round " + round);
+        }
+    }
+
+    private static void check(
+            HoldingTree tree, Rule rule, ObjectNode run, Map<String, ColumnRanges<JsonNode>> columns, String where) {
+        List<Case<Integer>> cases = List.of(new Case<>(1, 1, rule, 1));
+        for (int lumisection = 1; lumisection <= LAST; lumisection++) {
+            assertThat(tree.holds().contains(lumisection))
+                    .describedAs("%s, lumisection %d of %s", where, lumisection, rule.logic())
+                    .isEqualTo(naive(cases, run, columns, lumisection) == 1);
+        }
+        if (tree instanceof HoldingTree.Branch branch) {
+            JsonNode parts = rule.logic().path(branch.operation());
+            for (int i = 0; i < branch.parts().size(); i++) {
+                check(branch.parts().get(i), Rule.of(parts.get(i)), run, columns, where);
+            }
+        } else if (tree instanceof HoldingTree.Leaf leaf && leaf.seen().containsKey("a")) {
+            ColumnRanges<JsonNode> a = leaf.seen().get("a");
+            for (int lumisection = 1; lumisection <= LAST; lumisection++) {
+                assertThat(a.at(lumisection))
+                        .isEqualTo(requireNonNull(columns.get("a")).at(lumisection).or(() -> Optional.of(run.path("a"))));
             }
         }
     }
