@@ -120,7 +120,8 @@ class FirstRuleTest {
             ColumnRanges<JsonNode> a = leaf.seen().get("a");
             for (int lumisection = 1; lumisection <= LAST; lumisection++) {
                 assertThat(a.at(lumisection))
-                        .isEqualTo(requireNonNull(columns.get("a")).at(lumisection).or(() -> Optional.of(run.path("a"))));
+                        .isEqualTo(
+                                requireNonNull(columns.get("a")).at(lumisection).or(() -> Optional.of(run.path("a"))));
             }
         }
     }
