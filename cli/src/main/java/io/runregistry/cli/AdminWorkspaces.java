@@ -129,6 +129,7 @@ final class AdminWorkspaces extends CommandGroup {
 
         @Option(
                 names = "--certifiable",
+                arity = "1",
                 paramLabel = "true|false",
                 description = "of an online one, whether no run is signed off before it is judged (default: true)")
         private @Nullable Boolean certifiable;

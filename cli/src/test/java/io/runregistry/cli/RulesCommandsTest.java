@@ -85,9 +85,12 @@ class RulesCommandsTest {
         assertThat(out)
                 .contains("run 300001, OPEN, lumisections 1-20\n")
                 .contains("class: Collisions22\n")
-                .contains("  Collisions22 (rule 6, priority 6) holds:\n    + all of\n"
-                        + "      + \"/cdaq/physics\" in hlt_key\n"
-                        + "          hlt_key is \"/cdaq/physics/Run2022/2e34/v1.4.0/HLT/V1\"\n")
+                .contains("""
+                          Collisions22 (rule 6, priority 6) holds:
+                            + all of
+                              + "/cdaq/physics" in hlt_key
+                                  hlt_key is "/cdaq/physics/Run2022/2e34/v1.4.0/HLT/V1"
+                        """)
                 .contains("significant: yes")
                 .contains("\ndt-dt\n  GOOD in 1-3, 10-20 by rule 13\n  BAD in 4-9 by rule 14\n")
                 .contains("\ncsc-csc\n  EXCLUDED in 1-20 by rule 6\n");
@@ -97,13 +100,13 @@ class RulesCommandsTest {
     void aColumnIsToldPartByPart() {
         String out =
                 done("classify", Integer.toString(RUN), "--column", "dt-dt").out();
-        assertThat(out)
-                .contains("  GOOD (rule 13, priority 2) asked in 1-20, holds in 1-3, 10-20\n"
-                        + "    ~ all of  in 1-3, 10-20\n"
-                        + "      ~ dt0_ready == true  in 1-3, 10-20\n"
-                        + "          dt0_ready is true in 1-3, 10-20; false in 4-9\n"
-                        + "      + dtm_ready == true\n")
-                .doesNotContain("csc-csc");
+        assertThat(out).contains("""
+                          GOOD (rule 13, priority 2) asked in 1-20, holds in 1-3, 10-20
+                            ~ all of  in 1-3, 10-20
+                              ~ dt0_ready == true  in 1-3, 10-20
+                                  dt0_ready is true in 1-3, 10-20; false in 4-9
+                              + dtm_ready == true
+                        """).doesNotContain("csc-csc");
         assertThat(done("classify", Integer.toString(RUN), "--column", "dt-dt", "--ls", "5")
                         .out())
                 .contains("lumisections 5\n")

@@ -113,13 +113,13 @@ class ClassifyTest {
         List<JsonNode> classifiers = column.path("classifiers").valueStream().toList();
         assertThat(classifiers)
                 .extracting(one -> one.path("outcome").asString())
-                .containsExactly("EXCLUDED", "GOOD", "BAD");
+                .containsExactly("EXCLUDED", "GOOD", "BAD", "NOTSET");
         assertThat(classifiers)
                 .extracting(one -> one.path("asked").toString())
-                .containsExactly("[[1,20]]", "[[1,20]]", "[[4,9],[19,20]]");
+                .containsExactly("[[1,20]]", "[[1,20]]", "[[4,9],[19,20]]", "[[19,20]]");
         assertThat(classifiers)
                 .extracting(one -> one.path("decides").toString())
-                .containsExactly("[]", "[[1,3],[10,18]]", "[[4,9]]");
+                .containsExactly("[]", "[[1,3],[10,18]]", "[[4,9]]", "[]");
         JsonNode good = classifiers.get(1).path("rule");
         assertThat(good.path("operation").stringValue()).isEqualTo("and");
         assertThat(good.at("/parts/0/in_words").stringValue()).isEqualTo("dt0_ready == true");
