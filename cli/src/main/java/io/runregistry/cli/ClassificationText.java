@@ -9,12 +9,14 @@ import tools.jackson.databind.JsonNode;
 final class ClassificationText {
 
     private final PrintStream out;
+    private final JsonNode answer;
 
-    ClassificationText(PrintStream out) {
+    ClassificationText(PrintStream out, JsonNode answer) {
         this.out = out;
+        this.answer = answer;
     }
 
-    void print(JsonNode answer) {
+    void print() {
         out.println("run " + answer.path("run_number").asInt() + ", "
                 + answer.path("state").asString("without a state")
                 + (answer.path("lumisections").isEmpty()
@@ -61,7 +63,7 @@ final class ClassificationText {
         return value.asString("").isEmpty() ? "none" : value.asString("");
     }
 
-    private static String otherwise(JsonNode attribute) {
+    private String otherwise(JsonNode attribute) {
         JsonNode byHand = attribute.path("set_by_hand");
         JsonNode stored = attribute.path("stored");
         if (!byHand.isNull() && !byHand.isMissingNode()) {
@@ -71,7 +73,12 @@ final class ClassificationText {
         }
         return stored.isNull() || stored.equals(attribute.path("by_rules"))
                 ? ""
-                : ", but " + said(stored) + " is stored: refreshing would change it";
+                : ", but " + said(stored) + " is stored" + refreshing();
+    }
+
+    /** Only a run that is OPEN can be refreshed. */
+    private String refreshing() {
+        return answer.path("state").asString("").equals("OPEN") ? ": refreshing would change it" : "";
     }
 
     /** {@code Collisions22 (rule 6, priority 6)}. */
@@ -101,7 +108,7 @@ final class ClassificationText {
                 .forEach(stored ->
                         out.println("  stored is " + stored.path("status").asString("") + " in "
                                 + RangeText.of(stored.path("lumisections")) + ", where the rules say "
-                                + stored.path("by_rules").asString("") + ": refreshing would change it"));
+                                + stored.path("by_rules").asString("") + refreshing()));
         column.path("classifiers").forEach(this::printClassifier);
     }
 

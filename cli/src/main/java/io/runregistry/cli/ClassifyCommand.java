@@ -59,7 +59,7 @@ final class ClassifyCommand extends Reading {
     int work() {
         JsonNode answer = view().rules().classify(run, asked, lumisections());
         if (format() == Format.TABLE && !hasColumns()) {
-            new ClassificationText(out()).print(answer);
+            new ClassificationText(out(), answer).print();
         } else if (format() == Format.JSON && !hasColumns()) {
             out().println(answer.toPrettyString());
         } else {

@@ -3,6 +3,7 @@ package io.runregistry.server.classify;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.classify.RuleTable.Revision;
 import org.jooq.DSLContext;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
  * connection. Safe for threads.
  */
 @Component
+@DependsOnDatabaseInitialization
 public final class Rulebook {
 
     private final DSLContext database;
