@@ -70,3 +70,7 @@ CREATE TABLE oms_fetched_run (
     reason     text,
     PRIMARY KEY (fetch_id, run_number)
 );
+
+-- What is due, in the form that db-scheduler wants. A table of its own: which tasks a server knows depends on its settings, and
+-- db-scheduler deletes in the end what it does not know.
+CREATE TABLE oms_task (LIKE scheduled_tasks INCLUDING ALL);

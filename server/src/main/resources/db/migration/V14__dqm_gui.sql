@@ -21,3 +21,7 @@ CREATE TABLE dqm_gui_round (
 -- At most one round waits.
 CREATE UNIQUE INDEX dqm_gui_round_waiting ON dqm_gui_round (state) WHERE state = 'WAITING';
 CREATE INDEX dqm_gui_round_done ON dqm_gui_round (round) WHERE state = 'DONE';
+
+-- What is due, in the form that db-scheduler wants. A table of its own: which tasks a server knows depends on its settings, and
+-- db-scheduler deletes in the end what it does not know.
+CREATE TABLE dqm_gui_task (LIKE scheduled_tasks INCLUDING ALL);

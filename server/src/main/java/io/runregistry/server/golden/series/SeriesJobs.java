@@ -27,8 +27,6 @@ class SeriesJobs implements SmartLifecycle {
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
     private static final int THREADS = 2;
-    /** Tasks that this part does not know are another part's. */
-    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Scheduler scheduler;
     private final Clock clock = Clock.systemUTC();
@@ -46,7 +44,6 @@ class SeriesJobs implements SmartLifecycle {
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
                 .shutdownMaxWait(TIME_TO_STOP)
-                .deleteUnresolvedAfter(NEVER)
                 .build();
     }
 

@@ -1,6 +1,6 @@
 /**
  * Series: golden JSONs published under a name, each entry a file that never changes, by hand or by a schedule. Owns
- * {@code series}, all tables whose names begin with {@code series_}, and in {@code scheduled_tasks} the tasks whose names do.
+ * {@code series}, all tables whose names begin with {@code series_}, and {@code scheduled_tasks}.
  */
 @NullMarked
 package io.runregistry.server.golden.series;

@@ -48,7 +48,6 @@ final class GuiJobs implements SmartLifecycle {
     private static final int MOST_ATTEMPTS = 100;
     private static final int NAMES_AT_ONCE = 100_000;
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final DSLContext database;
     private final Optional<URI> url;
@@ -77,13 +76,12 @@ final class GuiJobs implements SmartLifecycle {
                     return this::scheduleNext;
                 });
         return Scheduler.create(dataSource, task)
+                .tableName("dqm_gui_task")
                 .threads(1)
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
                 .enableImmediateExecution()
                 .shutdownMaxWait(TIME_TO_STOP)
-                // what other schedulers know is none of this one's business
-                .deleteUnresolvedAfter(FOR_EVER)
                 .build();
     }
 

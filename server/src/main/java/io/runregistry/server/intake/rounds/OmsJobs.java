@@ -35,8 +35,6 @@ class OmsJobs implements SmartLifecycle {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
     /** A round, a fetch, and one for what only looks whether it can begin. */
     private static final int THREADS = 3;
-    /** Tasks that this server does not know are another part's, or another server's. */
-    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private static final String TIMER = "timer";
 
@@ -58,11 +56,11 @@ class OmsJobs implements SmartLifecycle {
                                         ? Optional.empty()
                                         : Optional.of(clock.instant().plus(POLLING))),
                         task(OmsQueue.FETCH, fetch -> fetches.work(Integer.parseInt(fetch))))
+                .tableName(OmsQueue.TABLE)
                 .threads(THREADS)
                 .heartbeatInterval(HEARTBEAT)
                 .pollingInterval(POLLING)
                 .shutdownMaxWait(TIME_TO_STOP)
-                .deleteUnresolvedAfter(NEVER)
                 .build();
     }
 

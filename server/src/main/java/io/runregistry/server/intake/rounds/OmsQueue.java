@@ -12,6 +12,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** What waits to be done, in PostgreSQL: it is put there by the transaction that makes it necessary. */
 final class OmsQueue {
 
+    static final String TABLE = "oms_task";
+
     /** To ask for a round from time to time. */
     static final TaskDescriptor<Void> TIMER = TaskDescriptor.of("oms-timer");
 
@@ -26,6 +28,7 @@ final class OmsQueue {
     static void add(DSLContext transaction, TaskDescriptor<Void> what, int number, Instant when) {
         transaction.connection(connection -> SchedulerClient.Builder.create(
                         new SingleConnectionDataSource(connection, true))
+                .tableName(TABLE)
                 .build()
                 .scheduleIfNotExists(what.instance(Integer.toString(number)).scheduledTo(when)));
     }
@@ -33,7 +36,7 @@ final class OmsQueue {
     /** When the next round is due, by whoever's wish. */
     static Optional<Instant> nextRound(DSLContext database) {
         return database.fetchOptional("""
-                        SELECT min(execution_time) AS time FROM scheduled_tasks
+                        SELECT min(execution_time) AS time FROM oms_task
                         WHERE task_name = {0} OR task_name = {1} AND NOT picked
                         """, val(TIMER.getTaskName()), val(ROUND.getTaskName()))
                 .flatMap(row -> Round.time(row, "time"));
