@@ -74,8 +74,11 @@ final class DqmGuiOptions {
             refuseWithoutUrl();
             return Optional.empty();
         }
-        if (!List.of("http", "https").contains(url.getScheme()) || url.getHost() == null) {
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
             throw wrong("--dqm-gui must begin with http:// or https:// and name a host, not be " + url);
+        }
+        if (url.getRawUserInfo() != null) {
+            throw wrong("--dqm-gui must be an address without user, since everybody sees it");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong("--dqm-gui must end before /data/json/samples, without ? and #, not be " + url);

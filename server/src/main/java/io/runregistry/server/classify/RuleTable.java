@@ -58,7 +58,6 @@ final class RuleTable {
      *
      * @param until the first revision without it; null if it is in force
      * @param createdAt when it came into force
-     * @param createdAt when it came into force
      * @param replaces the id of the row that it was edited from; null if there is none
      */
     record Stored(

@@ -1,17 +1,16 @@
 package io.runregistry.server.cycles;
 
 import io.runregistry.core.problem.InvalidRequestException;
-import io.runregistry.core.problem.Problem;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.datasets.DatasetMoves;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.QueryNumbers;
 import io.runregistry.server.http.SeenVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.http.MediaType;
@@ -50,14 +49,14 @@ class CycleController {
 
     @GetMapping("/cycles/by_id/{id}")
     ObjectNode get(@PathVariable int id, @RequestParam Map<String, String> parameters) {
-        refuse(parameters);
+        QueryNumbers.refuse(parameters);
         return cycles.get(id);
     }
 
     /** Of a deleted one as well, newest first. */
     @GetMapping("/cycles/by_id/{id}/history")
     ObjectNode history(@PathVariable int id, @RequestParam Map<String, String> parameters) {
-        refuse(parameters);
+        QueryNumbers.refuse(parameters);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("history", CycleTable.history(database, id));
         return answer;
@@ -111,14 +110,5 @@ class CycleController {
 
     private static Editor editor(ObjectNode body, HttpServletRequest request, Caller caller) {
         return Editor.of(caller, SeenVersion.of(request, body));
-    }
-
-    private static void refuse(Map<String, String> parameters) {
-        List<Problem> problems = parameters.keySet().stream()
-                .map(name -> new Problem("unknown_parameter", name, "unknown parameter \"" + name + "\""))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
-        }
     }
 }

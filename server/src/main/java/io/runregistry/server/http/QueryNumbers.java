@@ -47,6 +47,15 @@ public final class QueryNumbers {
         return new QueryNumbers(numbers);
     }
 
+    /**
+     * For calls that take no parameters.
+     *
+     * @throws InvalidRequestException if there are any
+     */
+    public static void refuse(Map<String, String> parameters) {
+        read(parameters);
+    }
+
     /** Null if it is not given. */
     public @Nullable Long find(String name) {
         return numbers.get(name);

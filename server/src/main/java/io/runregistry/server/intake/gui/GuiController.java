@@ -6,11 +6,14 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.QueryNumbers;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +31,17 @@ class GuiController {
     }
 
     @GetMapping("/dqm_gui/state")
-    ObjectNode state() {
+    ObjectNode state(@RequestParam Map<String, String> parameters) {
+        QueryNumbers.refuse(parameters);
         return jobs.state();
     }
 
     @GetMapping("/dqm_gui/rounds/{number}")
-    ObjectNode round(@PathVariable int number) {
+    ObjectNode round(@PathVariable int number, @RequestParam Map<String, String> parameters) {
+        QueryNumbers.refuse(parameters);
         return RoundTable.find(database, number)
-                .orElseThrow(() -> new NotFoundException("there was no round " + number + " of the DQM GUI"))
+                .orElseThrow(
+                        () -> new NotFoundException("there is no round " + number + " of the DQM GUI, or no longer"))
                 .toJson();
     }
 

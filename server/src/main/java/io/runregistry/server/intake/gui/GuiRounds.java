@@ -49,6 +49,7 @@ final class GuiRounds {
         int round = RoundTable.begin(database);
         try {
             RoundTable.end(database, round, look());
+            RoundTable.forgetOld(database);
         } catch (UnavailableException e) {
             LOG.warn("round {} of the DQM GUI failed: {}", round, e.getMessage());
             RoundTable.fail(database, round, String.valueOf(e.getMessage()));

@@ -68,6 +68,12 @@ final class RoundTable {
                 round);
     }
 
+    /** Nobody asks for those of last month, but for the last that was done, and those after it. */
+    static void forgetOld(DSLContext database) {
+        database.execute("DELETE FROM dqm_gui_round WHERE ended_at < now() - interval '30 days'"
+                + " AND round < (SELECT max(round) FROM dqm_gui_round WHERE state = 'DONE')");
+    }
+
     static Optional<Round> find(DSLContext database, int round) {
         return database.fetchOptional("SELECT * FROM dqm_gui_round WHERE round = ?", round)
                 .map(RoundTable::round);

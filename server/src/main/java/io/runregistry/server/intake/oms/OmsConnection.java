@@ -22,6 +22,8 @@ final class OmsConnection {
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(20);
+    /** Who asks for more is wrong, and would keep runs away until the server is started anew. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIME_TO_CONNECT)
@@ -76,12 +78,11 @@ final class OmsConnection {
     /** The header has seconds, or a time; anything else says nothing. */
     private void pause(String retryAfter) {
         try {
-            pace.pause(
-                    retryAfter.matches("\\d{1,6}")
-                            ? Duration.ofSeconds(Long.parseLong(retryAfter))
-                            : Duration.between(
-                                    clock.instant(),
-                                    ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME)));
+            Duration asked = retryAfter.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(retryAfter))
+                    : Duration.between(
+                            clock.instant(), ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME));
+            pace.pause(asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE);
         } catch (DateTimeException e) {
             // and so the usual pause has to do
         }

@@ -5,6 +5,7 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.QueryNumbers;
 import io.runregistry.server.intake.rounds.Fetch.Range;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,7 @@ class FetchController {
 
     @GetMapping("/oms/fetches/{fetch}")
     ObjectNode get(@PathVariable int fetch, @RequestParam Map<String, String> parameters) {
-        OmsController.refuse(parameters);
+        QueryNumbers.refuse(parameters);
         return fetches.get(fetch).toJson();
     }
 

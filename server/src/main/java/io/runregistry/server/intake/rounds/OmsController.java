@@ -2,7 +2,6 @@ package io.runregistry.server.intake.rounds;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
-import io.runregistry.core.problem.Problem;
 import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.server.OmsSettings;
 import io.runregistry.server.Settings;
@@ -11,6 +10,7 @@ import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
+import io.runregistry.server.http.QueryNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -48,7 +48,7 @@ class OmsController {
 
     @GetMapping("/oms/state")
     ObjectNode state(@RequestParam Map<String, String> parameters) {
-        refuse(parameters);
+        QueryNumbers.refuse(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("oms", settings.map(oms -> oms.url().toString()).orElse(null));
         json.put(
@@ -77,7 +77,7 @@ class OmsController {
 
     @GetMapping("/oms/rounds/{round}")
     ObjectNode get(@PathVariable int round, @RequestParam Map<String, String> parameters) {
-        refuse(parameters);
+        QueryNumbers.refuse(parameters);
         return round(round);
     }
 
@@ -89,7 +89,7 @@ class OmsController {
 
     @GetMapping("/oms/failed")
     ObjectNode failed(@RequestParam Map<String, String> parameters) {
-        refuse(parameters);
+        QueryNumbers.refuse(parameters);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode failed = json.putArray("failed");
         FailedRuns.list(database).forEach(run -> failed.add(run.toJson()));
@@ -129,15 +129,6 @@ class OmsController {
             }
         });
         return runs;
-    }
-
-    /** These calls take no parameters, and pass over none. */
-    static void refuse(Map<String, String> parameters) {
-        if (!parameters.isEmpty()) {
-            throw new InvalidRequestException(parameters.keySet().stream()
-                    .map(name -> new Problem("unknown_parameter", name, "unknown parameter \"" + name + "\""))
-                    .toList());
-        }
     }
 
     private static void refuseMissing(Set<Integer> named, List<Integer> found) {

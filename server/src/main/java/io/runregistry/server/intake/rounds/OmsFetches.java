@@ -23,6 +23,8 @@ class OmsFetches {
     private static final int MOST_UNFINISHED = 10;
     private static final Duration PAUSE_WITHOUT_OMS = Duration.ofSeconds(15);
     private static final Duration LONGEST_WITHOUT_OMS = Duration.ofMinutes(10);
+    /** A fetch may take hours; after so long rounds, and what others want fetched, have their turn. */
+    private static final Duration TURN = Duration.ofSeconds(5);
 
     private final DSLContext database;
     private final Optional<OmsApi> oms;
@@ -73,7 +75,7 @@ class OmsFetches {
         return get(fetch);
     }
 
-    /** Goes on with a fetch; gives when to do so again, if OMS is away. */
+    /** Goes on with a fetch for a while; gives when to do so again, unless it ended. */
     Optional<Instant> work(int number) {
         Optional<Fetch> fetch = FetchTable.find(database, number);
         if (fetch.filter(found -> !found.state().isEnd()).isEmpty()) {
@@ -81,7 +83,9 @@ class OmsFetches {
         }
         try {
             begin(fetch.get());
-            fetchRuns(fetch.get());
+            if (!fetchRuns(fetch.get(), clock.instant().plus(TURN))) {
+                return Optional.of(clock.instant());
+            }
         } catch (UnavailableException e) {
             return pause(fetch.get(), e);
         }
@@ -103,17 +107,22 @@ class OmsFetches {
         }
     }
 
-    private void fetchRuns(Fetch fetch) {
+    /** False if some are left when its turn is over. */
+    private boolean fetchRuns(Fetch fetch, Instant end) {
         Instant newest = Watermark.find(database).orElse(Instant.MAX);
         for (Optional<Integer> run = FetchTable.next(database, fetch.number());
                 run.isPresent();
                 run = FetchTable.next(database, fetch.number())) {
+            if (clock.instant().isAfter(end)) {
+                return false;
+            }
             FetchTable.book(
                     database,
                     fetch.number(),
                     run.get(),
                     taking.take(run.get(), newest, ", fetched for " + fetch.askedBy()));
         }
+        return true;
     }
 
     private Optional<Instant> pause(Fetch fetch, UnavailableException problem) {

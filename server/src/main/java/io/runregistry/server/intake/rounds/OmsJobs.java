@@ -33,7 +33,7 @@ class OmsJobs implements SmartLifecycle {
     private static final Duration POLLING = Duration.ofSeconds(1);
     private static final Duration PAUSE_BEFORE_RETRY = Duration.ofSeconds(5);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(2);
-    /** A round, a fetch, and one for what only looks whether it can begin. */
+    /** A round, a fetch, and one for what only looks whether it can begin; long fetches take turns. */
     private static final int THREADS = 3;
 
     private static final String TIMER = "timer";

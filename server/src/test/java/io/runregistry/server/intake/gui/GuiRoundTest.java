@@ -236,6 +236,26 @@ class GuiRoundTest {
     void aRoundIsAskedForWithoutAnythingElse() {
         assertThat(CALLS.send("/dqm_gui/rounds", "{\"runs\": [1]}").err()).isEqualTo("unknown field \"runs\"");
         assertThat(registry.http().get("/dqm_gui/rounds/99999").status()).isEqualTo(404);
+        assertThat(registry.http().get("/dqm_gui/state?round=1").err()).isEqualTo("unknown parameter \"round\"");
+        assertThat(registry.http().get("/dqm_gui/rounds/1?run=317001").err()).isEqualTo("unknown parameter \"run\"");
+    }
+
+    @Test
+    void roundsOfLongAgoAreForgottenButTheLastIsShown() {
+        int old = CALLS.round().path("round").intValue();
+        int last = CALLS.round().path("round").intValue();
+        registry.part(DSLContext.class)
+                .execute(
+                        "UPDATE dqm_gui_round SET ended_at = ended_at - interval '40 days' WHERE round IN (?, ?)",
+                        old,
+                        last);
+        gui.answerWith(exchange -> exchange.sendResponseHeaders(500, -1));
+        CALLS.round();
+        assertThat(CALLS.state().at("/last_done/round").intValue()).isEqualTo(last);
+        gui.answerWell();
+        CALLS.round();
+        assertThat(registry.http().get("/dqm_gui/rounds/" + old).status()).isEqualTo(404);
+        assertThat(registry.http().get("/dqm_gui/rounds/" + last).status()).isEqualTo(404);
     }
 
     @Test

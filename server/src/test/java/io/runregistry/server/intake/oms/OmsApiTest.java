@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -235,6 +236,27 @@ class OmsApiTest {
             OmsApi flooded =
                     api(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Optional.empty());
             assertThatThrownBy(() -> flooded.findRun(355_007)).hasMessageContaining("the answer is larger than 64 MB");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "999999", "999999999"})
+    void aPauseOfMoreThanAnHourIsOneOfAnHour(String retryAfter) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            OmsApi pausing =
+                    api(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Optional.empty());
+            assertThatThrownBy(() -> pausing.findRun(355_007))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageMatching("OMS can't be asked before 3[56]\\d\\d s are over, .*");
         } finally {
             server.stop(0);
         }
