@@ -1,10 +1,12 @@
 package io.runregistry.server.intake.oms;
 
+import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.OmsSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -76,14 +78,24 @@ public final class OmsApi {
     /**
      * The numbers of the runs from {@code first} to {@code last}, both included, that OMS knows.
      *
-     * @throws UnavailableException if there are more than {@code most}, too
+     * @throws ConflictException if there are more than {@code most}
      */
     public List<Integer> runNumbers(int first, int last, int most) {
-        Listing listing = new Listing(
-                http,
-                "runs?filter[run_number][GE]=" + first + "&filter[run_number][LE]=" + last + "&sort=run_number",
-                PAGE_OF_RUNS,
-                most);
+        String query = "runs?filter[run_number][GE]=" + first + "&filter[run_number][LE]=" + last + "&sort=run_number";
+        Listing listing = new Listing(http, query, PAGE_OF_RUNS, most);
+        int runs = new Listing(http, query, 1, most)
+                .page(0, "run_number"::equals)
+                .total()
+                .orElse(0);
+        if (runs > most) {
+            throw new ConflictException(String.format(
+                    Locale.ROOT,
+                    "OMS has %,d runs from %d to %d, and at most %,d are read at once; take a smaller range",
+                    runs,
+                    first,
+                    last,
+                    most));
+        }
         return listing.readAll("run_number"::equals, OmsRow::runNumber).stream()
                 .map(OmsRow::runNumber)
                 .toList();

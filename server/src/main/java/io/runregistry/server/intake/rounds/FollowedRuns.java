@@ -15,11 +15,17 @@ final class FollowedRuns {
      * is not among them before it is stored: that has its own time.
      */
     static List<Integer> list(DSLContext database) {
-        database.execute("DELETE FROM oms_followed_run WHERE changed_at < now() - interval '2 days'");
         return database.fetch("""
                         SELECT run_number FROM oms_followed_run
-                        WHERE run_number NOT IN (SELECT run_number FROM oms_failed_run) ORDER BY run_number
+                        WHERE changed_at >= now() - interval '2 days'
+                            AND run_number NOT IN (SELECT run_number FROM oms_failed_run)
+                        ORDER BY run_number
                         """).map(row -> row.get(0, Integer.class));
+    }
+
+    /** Those that are not listed any more. */
+    static void forgetOld(DSLContext database) {
+        database.execute("DELETE FROM oms_followed_run WHERE changed_at < now() - interval '2 days'");
     }
 
     /** @param isNew whether something was new of it */

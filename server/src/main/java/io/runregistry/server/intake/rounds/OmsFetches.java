@@ -86,6 +86,9 @@ class OmsFetches {
             if (!fetchRuns(fetch.get(), clock.instant().plus(TURN))) {
                 return Optional.of(clock.instant());
             }
+        } catch (ConflictException e) {
+            FetchTable.end(database, number, Fetch.State.FAILED, e.getMessage());
+            return Optional.empty();
         } catch (UnavailableException e) {
             return pause(fetch.get(), e);
         }

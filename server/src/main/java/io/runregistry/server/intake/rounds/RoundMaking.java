@@ -60,6 +60,7 @@ final class RoundMaking {
                 .max(Comparator.naturalOrder())
                 .orElse(watermark);
         takeChanged(listed, newest);
+        FollowedRuns.forgetOld(database);
         FollowedRuns.list(database).forEach(run -> takeUnlisted(run, newest));
         FailedRuns.due(database).forEach(run -> takeUnlisted(run, newest));
     }

@@ -66,6 +66,19 @@ class FetchTest {
     }
 
     @Test
+    void aRangeOfTooManyRunsFailsAtOnceInsteadOfBeingAskedForAgainAndAgain() {
+        IntStream.rangeClosed(400_000, 420_000)
+                .forEach(number -> season.put(new SeasonRun(object("{\"run_number\": " + number + "}"), List.of())));
+        int before = oms.requests();
+        JsonNode fetch = calls.fetch("{\"from\": 400000, \"to\": 499999}");
+        assertThat(fetch.path("state").asString()).isEqualTo("failed");
+        assertThat(fetch.path("problem").asString())
+                .isEqualTo("OMS has 20,001 runs from 400000 to 499999, and at most 20,000 are read at once; take a"
+                        + " smaller range");
+        assertThat(oms.requests() - before).isEqualTo(1);
+    }
+
+    @Test
     void ofEachRunItIsToldWhyItWasNotTaken() {
         JsonNode fetch = calls.fetch("{\"runs\": [355031, 355032, 355033]}");
         assertThat(fetch.path("state").asString()).isEqualTo("done");

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,5 +275,18 @@ class RoundsTest {
                 .isEqualTo("not among the runs that failed: [353001]; nothing was done");
         assertThat(calls.send("DELETE", "/oms/failed/353001", "").status()).isEqualTo(404);
         assertThat(registry.http().get("/oms/rounds/1000000").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRunOfWhichNothingIsNewForTwoDaysIsFollowedNoLongerAndForgottenByTheNextRound() {
+        DSLContext database = registry.part(DSLContext.class);
+        database.execute("INSERT INTO oms_followed_run VALUES (399999, now() - interval '49 hours')");
+        assertThat(calls.get("/oms/state").path("followed").toString()).doesNotContain("399999");
+        assertThat(database.fetch("SELECT FROM oms_followed_run WHERE run_number = 399999"))
+                .describedAs("who only looks changes nothing")
+                .hasSize(1);
+        calls.goodRound();
+        assertThat(database.fetch("SELECT FROM oms_followed_run WHERE run_number = 399999"))
+                .isEmpty();
     }
 }
