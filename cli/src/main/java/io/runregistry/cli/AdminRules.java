@@ -9,6 +9,7 @@ import io.runregistry.client.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,10 +74,11 @@ final class AdminRules extends CommandGroup {
             void make(RuleEdits rules);
         }
 
-        void show(RuleRow row) {
+        /** @param rules all workspaces, as they were before: what the columns are called */
+        void show(RuleRow row, RuleList rules) {
             row.warnings().forEach(warning -> err().println("rr: warning: " + warning));
             err().println(row.kind().wire() + " rule " + row.id() + " is in force");
-            write(Stream.of(row.json()), RuleKinds.columns(row.kind()));
+            write(Stream.of(rules.shown(row.kind(), row.json())), RuleKinds.columns(row.kind()));
         }
     }
 
@@ -168,9 +170,9 @@ final class AdminRules extends CommandGroup {
         @Override
         int work() {
             RuleKind known = RuleKinds.parse(kind, spec());
-            RuleChange.Add add = new RuleChange.Add(
-                    known, row.row(file, Writing.row(), () -> registry().rules().export(), spec()));
-            return change(add, "add it?", rules -> show(rules.add(known, add.row())));
+            JsonNode rules = registry().rules().export();
+            RuleChange.Add add = new RuleChange.Add(known, row.row(file, Writing.row(), () -> rules, spec()));
+            return change(add, "add it?", edits -> show(edits.add(known, add.row()), new RuleList(rules)));
         }
     }
 
@@ -203,13 +205,14 @@ final class AdminRules extends CommandGroup {
         @Override
         int work() {
             RuleKind known = RuleKinds.parse(kind, spec());
-            JsonNode rules = registry().rules().export();
+            JsonNode export = registry().rules().export();
+            RuleList rules = new RuleList(export);
             RuleChange.Replace replace = new RuleChange.Replace(
-                    known, id, row.row(file, new RuleList(rules).said(known, id, spec()), () -> rules, spec()));
+                    known, id, row.row(file, rules.said(known, id, spec()), () -> export, spec()));
             return change(
                     replace,
                     "put it in the place of " + known.wire() + " rule " + id + "?",
-                    edits -> show(edits.replace(known, id, replace.row())));
+                    edits -> show(edits.replace(known, id, replace.row()), rules));
         }
     }
 
@@ -271,7 +274,7 @@ final class AdminRules extends CommandGroup {
             } else if (Files.exists(file)) {
                 throw new ParameterException(spec().commandLine(), file + " is there already");
             } else {
-                Files.writeString(file, text);
+                WholeFiles.write(Map.of(file, text), false);
             }
             return ExitCode.DONE;
         }

@@ -27,6 +27,9 @@ final class DemoServer implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    /** Exit codes above tell which signal ended a process, as Ctrl-C does. */
+    private static final int SIGNALS = 128;
+
     private final Process process;
     private final URI url;
     private final Optional<Path> toRemove;
@@ -44,6 +47,7 @@ final class DemoServer implements AutoCloseable {
 
     /** One in which runs arrive, with data that are removed when it ends. */
     static DemoServer startLive(int port, PrintStream talk) throws IOException, InterruptedException {
+        refuseTaken(port);
         Path data = Files.createTempDirectory("runregistry-live");
         return start(port, data, List.of("--live"), Optional.of(data), talk);
     }
@@ -56,12 +60,7 @@ final class DemoServer implements AutoCloseable {
     private static DemoServer start(
             int port, Path data, List<String> options, Optional<Path> toRemove, PrintStream talk)
             throws IOException, InterruptedException {
-        URI url = URI.create("http://127.0.0.1:" + port);
-        if (somethingListens(port)) {
-            throw new IllegalStateException("port " + port + " is in use"
-                    + (isRegistry(url) ? " by a Run Registry; ask it with 'rr runs --target " + url + "'" : "")
-                    + "; choose another with --port");
-        }
+        refuseTaken(port);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -76,10 +75,24 @@ final class DemoServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        DemoServer server = new DemoServer(process, url, toRemove);
+        DemoServer server = new DemoServer(process, url(port), toRemove);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitReady(talk);
         return server;
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static void refuseTaken(int port) {
+        if (somethingListens(port)) {
+            throw new IllegalStateException("port " + port + " is in use"
+                    + (isRegistry(url(port))
+                            ? " by a Run Registry; ask it with 'rr runs --target " + url(port) + "'"
+                            : "")
+                    + "; choose another with --port");
+        }
     }
 
     private static boolean somethingListens(int port) {
@@ -118,7 +131,10 @@ final class DemoServer implements AutoCloseable {
         while (!somethingListens(url.getPort())) {
             if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(
-                        "the server ended with exit code " + process.exitValue() + "; its last line says why");
+                        process.exitValue() > SIGNALS
+                                ? "the server was stopped before it was ready"
+                                : "the server ended with exit code " + process.exitValue()
+                                        + "; its last line says why");
             }
         }
         talk.println();

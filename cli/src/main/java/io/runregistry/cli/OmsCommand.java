@@ -1,6 +1,7 @@
 package io.runregistry.cli;
 
 import io.runregistry.cli.output.Column;
+import io.runregistry.cli.output.Format;
 import io.runregistry.client.Oms;
 import io.runregistry.client.OmsFailedRun;
 import io.runregistry.client.OmsRound;
@@ -38,7 +39,10 @@ final class OmsCommand extends Asking {
         Oms oms = registry().oms();
         boolean good = !round && !retry || make(oms);
         tell(oms.state());
-        write(oms.failed().stream().map(OmsCommand::row), COLUMNS);
+        List<OmsFailedRun> failed = oms.failed();
+        if (!failed.isEmpty() || format() != Format.TABLE) {
+            write(failed.stream().map(OmsCommand::row), COLUMNS);
+        }
         return good ? ExitCode.DONE : ExitCode.REFUSED;
     }
 

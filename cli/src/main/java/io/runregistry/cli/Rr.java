@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code rr}. */
 @Command(
@@ -109,10 +111,22 @@ public final class Rr implements Runnable {
         String hint = given.length == 0
                 ? ""
                 : NearestName.hint(given[0], command.getSubcommands().keySet());
-        String message = String.valueOf(failure.getMessage());
+        String message = noNumber(failure).orElse(String.valueOf(failure.getMessage()));
         err.println("rr: " + message + hint);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE;
+    }
+
+    /** Of several numbers one that is none is only "unmatched" to picocli. */
+    private static Optional<String> noNumber(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return Optional.empty();
+        }
+        return failure.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .filter(parameter -> parameter.isMultiValue() && parameter.auxiliaryTypes()[0] == Integer.class)
+                .findFirst()
+                .map(parameter -> parameter.paramLabel() + " must be a whole number, not \""
+                        + unmatched.getUnmatched().get(0) + "\"");
     }
 
     /** Makes commands, each with its surroundings. */

@@ -1,6 +1,7 @@
 package io.runregistry.cli;
 
 import io.runregistry.cli.output.Column;
+import io.runregistry.cli.output.Format;
 import io.runregistry.client.Rules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code rr admin rules diff}. */
 @Command(
@@ -24,6 +26,8 @@ final class RuleDiffCommand extends Asking {
             .map(Column::of)
             .toList();
 
+    private static final List<String> NOT_SAID = List.of("createdAt", "created_by", "updated_by");
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "FROM", description = "a revision")
     private @Nullable Long from;
 
@@ -32,8 +36,25 @@ final class RuleDiffCommand extends Asking {
 
     @Override
     int work() {
-        write(difference().path("changes").valueStream(), COLUMNS);
+        Stream<JsonNode> changes = difference().path("changes").valueStream();
+        write(format() == Format.TABLE ? changes.map(RuleDiffCommand::onlyWhatDiffers) : changes, COLUMNS);
         return ExitCode.DONE;
+    }
+
+    /** A change without who made it, and without what is as it was, so that people see what differs. */
+    private static JsonNode onlyWhatDiffers(JsonNode change) {
+        JsonNode shown = change.deepCopy();
+        JsonNode before = change.path("before");
+        JsonNode after = change.path("after");
+        for (String side : List.of("before", "after")) {
+            if (shown.path(side) instanceof ObjectNode row) {
+                row.remove(NOT_SAID);
+                before.propertyNames().stream()
+                        .filter(name -> before.path(name).equals(after.path(name)))
+                        .forEach(row::remove);
+            }
+        }
+        return shown;
     }
 
     private JsonNode difference() {

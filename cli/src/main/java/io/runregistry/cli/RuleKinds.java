@@ -21,13 +21,12 @@ final class RuleKinds {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "there are no rules of kind \"" + name + "\""
+                        "there are no rules of kind \"" + name + "\"; kinds are " + NAMES
                                 + NearestName.hint(
                                         name,
                                         Stream.of(RuleKind.values())
                                                 .map(RuleKind::wire)
-                                                .toList())
-                                + "; kinds are " + NAMES));
+                                                .toList())));
     }
 
     static List<Column> columns(RuleKind kind) {

@@ -87,7 +87,8 @@ final class RuleList {
         return row.path(field).asString("");
     }
 
-    private ObjectNode shown(RuleKind kind, JsonNode row) {
+    /** A row with the name of its column, and its rule in words. */
+    ObjectNode shown(RuleKind kind, JsonNode row) {
         ObjectNode shown = ((ObjectNode) row).deepCopy();
         shown.put("enabled", row.path("enabled").asBoolean(true));
         if (kind == RuleKind.COMPONENT) {

@@ -4,6 +4,9 @@ import io.runregistry.client.Trial;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Tells people what a change of the rules would do to runs. */
@@ -63,15 +66,23 @@ final class TrialText {
         return value.asString("").isEmpty() ? "none" : value.asString("");
     }
 
+    private static Optional<String> counted(int count, String what) {
+        return count == 0 ? Optional.empty() : Optional.of(count + " " + what);
+    }
+
     void printSums(Trial trial) {
         trial.warnings().forEach(warning -> out.println("rr: warning: " + warning));
         JsonNode totals = trial.json().path("totals");
-        out.println(trial.wouldChange() + " of " + trial.runs() + " runs would change: "
-                + totals.path("class").asInt() + " in class, "
-                + totals.path("significant").asInt() + " in significance, "
-                + totals.path("datasets").asInt() + " in the datasets that signing off creates; of "
-                + trial.hidden() + " nothing that holds, since people set it; " + trial.wouldBeFlagged()
-                + " would be flagged, as they are not OPEN");
+        String parts = Stream.of(
+                        counted(totals.path("class").asInt(), "in class"),
+                        counted(totals.path("significant").asInt(), "in significance"),
+                        counted(totals.path("datasets").asInt(), "in the datasets that signing off creates"),
+                        counted(trial.hidden(), "in nothing that holds, since people set it"),
+                        counted(trial.wouldBeFlagged(), "would be flagged, as they are not OPEN"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        out.println(trial.wouldChange() + " of " + trial.runs() + " runs would change"
+                + (parts.isEmpty() ? "" : ": " + parts));
         for (String kind : List.of("columns", "offline_columns")) {
             String before = kind.equals("columns") ? "  " : "  offline ";
             totals.path(kind)

@@ -91,5 +91,9 @@ class OmsCommandsTest {
         assertThat(nothing.err()).contains("name either runs, or --from and --to");
         assertThat(rr(Map.of(), "admin", "fetch", "--from", "355001").exitCode())
                 .isEqualTo(2);
+        assertThat(rr(Map.of(), "admin", "fetch", "355001", "last").err())
+                .startsWith("rr: RUN must be a whole number, not \"last\"\n");
+        assertThat(rr(Map.of(), "admin", "fetch", "355001", "--form", "1").err())
+                .contains("Unknown options: '--form'");
     }
 }

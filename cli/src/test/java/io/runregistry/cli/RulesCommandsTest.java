@@ -148,7 +148,7 @@ class RulesCommandsTest {
                 rule.toString());
         assertThat(tried.out())
                 .contains("run 300001\n  dt-dt: BAD → STANDBY in 4-9\n")
-                .contains("1 of 1 runs would change: 0 in class, 0 in significance");
+                .contains("1 of 1 runs would change\n");
         assertThat(ids(RuleKind.COMPONENT)).isEqualTo(before);
         assertThat(done("admin", "rules", "try", "class", "6", "--delete").out())
                 .contains("  class: Collisions22 → Commissioning22\n");
@@ -213,6 +213,46 @@ class RulesCommandsTest {
         assertThat(done("admin", "rules", "diff").out()).contains("class").contains("removed");
     }
 
+    @Test
+    void aTableTellsTheColumnTheRuleAndWhatDiffers() throws IOException {
+        Path rule = file("{\"==\": [{\"var\": \"dt0_ready\"}, 7]}");
+        String[] add = {
+            "admin",
+            "rules",
+            "add",
+            "component",
+            "--set",
+            "component=dt-dt",
+            "--set",
+            "status=STANDBY",
+            "--set",
+            "priority=900",
+            "--rule",
+            rule.toString(),
+            "--yes"
+        };
+        assertThat(done(add).out()).containsPattern(" dt-dt +900 +STANDBY +true +dt0_ready == 7");
+        String added = registry().rules().list(RuleKind.COMPONENT).stream()
+                .filter(row -> row.json().path("priority").intValue() == 900)
+                .findFirst()
+                .map(row -> Integer.toString(row.id()))
+                .orElseThrow();
+        String edited = done("admin", "rules", "edit", "component", added, "--set", "priority=901", "--yes")
+                .out();
+        assertThat(edited).containsPattern(" dt-dt +901 +STANDBY +true +dt0_ready == 7");
+        assertThat(done("admin", "rules", "diff").out())
+                .contains("{\"priority\":900}  {\"priority\":901}\n")
+                .doesNotContain("STANDBY");
+        assertThat(done("admin", "rules", "diff", "-o", "json").out()).contains("STANDBY");
+        done(
+                "admin",
+                "rules",
+                "delete",
+                "component",
+                edited.replaceAll("(?s).*enabled +rule\\s+(\\d+) .*", "$1"),
+                "--yes");
+    }
+
     private static RuleRow only(String runClass) {
         return registry().rules().list(RuleKind.CLASS).stream()
                 .filter(row -> row.json().path("class").asString().equals(runClass))
@@ -225,6 +265,9 @@ class RulesCommandsTest {
         Path file = directory.resolve("rules.json");
         done("admin", "rules", "export", file.toString());
         assertThat(rr("admin", "rules", "export", file.toString()).err()).contains("is there already");
+        Path nowhere = directory.resolve("none").resolve("rules.json");
+        assertThat(rr("admin", "rules", "export", nowhere.toString()).err())
+                .isEqualTo("rr: " + nowhere + ": there is no directory for it\n");
         assertThat(done("admin", "rules", "import", file.toString(), "--yes").err())
                 .contains("nothing differed");
         assertThat(done("admin", "rules", "try", "--all", file.toString()).out())

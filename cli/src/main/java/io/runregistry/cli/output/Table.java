@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A table of texts for people, no wider than the terminal: the widest columns give way first. */
+/**
+ * A table of texts for people, no wider than the terminal: the widest columns give way first. Only a reason at the end is told
+ * whole, since half of one helps nobody.
+ */
 public final class Table {
 
     private static final int NARROWEST = 6;
+    private static final String REASON = "reason";
     private static final String GAP = "  ";
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
@@ -36,6 +40,19 @@ public final class Table {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
+        int last = widths.length - 1;
+        int whole = widths[last];
+        if (head.get(last).equals(REASON)) {
+            widths[last] = Math.min(whole, REASON.length());
+            giveWay(widths);
+            widths[last] = whole;
+        } else {
+            giveWay(widths);
+        }
+        return widths;
+    }
+
+    private void giveWay(int[] widths) {
         while (total(widths) > width) {
             int widest = widest(widths);
             if (widths[widest] <= NARROWEST) {
@@ -43,7 +60,6 @@ public final class Table {
             }
             widths[widest]--;
         }
-        return widths;
     }
 
     private static int total(int[] widths) {

@@ -84,10 +84,15 @@ public final class Body {
     public int number(String name) {
         JsonNode value = field(name);
         if (!value.isInt() || value.intValue() < 1) {
-            problem("wrong_number", name, name + " must be a whole number from 1 on, not " + value);
+            problem("wrong_number", name, name + " must be a whole number from 1 on, " + instead(name));
             return 1;
         }
         return value.intValue();
+    }
+
+    /** What a message says there was: {@code not 0}, or that there was nothing. */
+    public String instead(String name) {
+        return json.has(name) ? "not " + field(name) : "and is missing";
     }
 
     /** What is checked by others; null if something is wrong. */

@@ -118,7 +118,7 @@ class OmsController {
     static Set<Integer> runs(Body body) {
         Set<Integer> runs = new LinkedHashSet<>();
         if (!body.field("runs").isArray() || body.field("runs").isEmpty()) {
-            body.problem("wrong_type", "runs", "runs must be a list of run numbers, not " + body.field("runs"));
+            body.problem("wrong_type", "runs", "runs must be a list of run numbers, " + body.instead("runs"));
             return runs;
         }
         body.field("runs").forEach(run -> {

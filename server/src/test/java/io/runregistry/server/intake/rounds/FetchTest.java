@@ -111,11 +111,11 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                | runs must be a list of run numbers, not
+            {}                                | runs must be a list of run numbers, and is missing
             {"runs": []}                      | runs must be a list of run numbers, not []
             {"runs": [355001, "x"]}           | a run number is a whole number
             {"runs": [99999]}                 | runs before 100000 are not taken from OMS, as 99999
-            {"from": 355001}                  | to must be a whole number from 1 on
+            {"from": 355001}                  | to must be a whole number from 1 on, and is missing
             {"from": 355002, "to": 355001}    | to must not be smaller than from: 355002 to 355001
             {"runs": [355001], "from": 1, "to": 2} | runs before 100000
             {"run": [355001]}                 | runs must be a list
