@@ -16,6 +16,10 @@ import picocli.CommandLine.Spec;
 /** The settings of the DQM GUI. */
 final class DqmGuiOptions {
 
+    private static final int EVERY_MINUTES = 30;
+    private static final int TIMEOUT_SECONDS = 900;
+    private static final int MAX_MEGABYTES = 4_096;
+
     @Option(
             names = "--dqm-gui",
             paramLabel = "URL",
@@ -26,23 +30,21 @@ final class DqmGuiOptions {
     @Option(
             names = "--dqm-gui-every",
             paramLabel = "MINUTES",
-            defaultValue = "30",
-            description = "how long after a round the DQM GUI is asked again; 0: only when somebody asks for a round")
-    private int every;
+            description =
+                    "how long after a round the DQM GUI is asked again; 0: only when somebody asks for a round (default: 30)")
+    private @Nullable Integer every;
 
     @Option(
             names = "--dqm-gui-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "900",
-            description = "how long reading the DQM GUI's list may take")
-    private int timeout;
+            description = "how long reading the DQM GUI's list may take (default: 900)")
+    private @Nullable Integer timeout;
 
     @Option(
             names = "--dqm-gui-max",
             paramLabel = "MB",
-            defaultValue = "4096",
-            description = "the longest list of the DQM GUI that is read, unpacked")
-    private int maxMegabytes;
+            description = "the longest list of the DQM GUI that is read, unpacked (default: 4096)")
+    private @Nullable Integer maxMegabytes;
 
     @Option(
             names = "--dqm-gui-certificate",
@@ -83,17 +85,17 @@ final class DqmGuiOptions {
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw wrong("--dqm-gui must end before /data/json/samples, without ? and #, not be " + url);
         }
-        atLeast("--dqm-gui-every", every, 0);
-        atLeast("--dqm-gui-timeout", timeout, 1);
-        atLeast("--dqm-gui-max", maxMegabytes, 1);
+        int minutes = atLeast("--dqm-gui-every", every, 0, EVERY_MINUTES);
+        int seconds = atLeast("--dqm-gui-timeout", timeout, 1, TIMEOUT_SECONDS);
+        int megabytes = atLeast("--dqm-gui-max", maxMegabytes, 1, MAX_MEGABYTES);
         if ((certificate != null || authorities != null) && !url.getScheme().equals("https")) {
             throw wrong("certificates are for a --dqm-gui that begins with https://, not for " + url);
         }
         return Optional.of(new DqmGuiSettings(
                 URI.create(url.toString().replaceAll("/+$", "")),
-                Optional.of(Duration.ofMinutes(every)).filter(pause -> !pause.isZero()),
-                Duration.ofSeconds(timeout),
-                maxMegabytes,
+                Optional.of(Duration.ofMinutes(minutes)).filter(pause -> !pause.isZero()),
+                Duration.ofSeconds(seconds),
+                megabytes,
                 clientCertificate(),
                 Optional.ofNullable(authorities)));
     }
@@ -109,15 +111,17 @@ final class DqmGuiOptions {
     }
 
     private void refuseWithoutUrl() {
-        if (Stream.of(certificate, key, keyPassword, authorities).anyMatch(given -> given != null)) {
-            throw wrong("--dqm-gui-certificate, -key, -key-password and -authorities are of use only with --dqm-gui");
+        if (Stream.of(every, timeout, maxMegabytes, certificate, key, keyPassword, authorities)
+                .anyMatch(given -> given != null)) {
+            throw wrong("the options that begin with --dqm-gui- are of use only with --dqm-gui");
         }
     }
 
-    private void atLeast(String option, int value, int least) {
-        if (value < least) {
-            throw wrong(option + " must be at least " + least + ", not " + value);
+    private int atLeast(String option, @Nullable Integer given, int least, int usual) {
+        if (given != null && given < least) {
+            throw wrong(option + " must be at least " + least + ", not " + given);
         }
+        return given == null ? usual : given;
     }
 
     private ParameterException wrong(String message) {

@@ -16,7 +16,8 @@ class DqmGuiOptionsTest {
             --dqm-gui=https://gui.example.org --dqm-gui-every=-1 | --dqm-gui-every must be at least 0, not -1
             --dqm-gui=http://gui.example.org --dqm-gui-authorities=ca.pem | certificates are for a --dqm-gui that begins with https://
             --dqm-gui=https://gui.example.org --dqm-gui-key=key.pem | --dqm-gui-certificate and --dqm-gui-key belong together
-            --dqm-gui-key=key.pem | --dqm-gui-certificate, -key, -key-password and -authorities are of use only with --dqm-gui
+            --dqm-gui-key=key.pem | the options that begin with --dqm-gui- are of use only with --dqm-gui
+            --dqm-gui-every=10 | the options that begin with --dqm-gui- are of use only with --dqm-gui
             """)
     void whatDoesNotFitTogetherIsSaid(String options, String message) {
         assertThatThrownBy(() -> Settings.of(List.of(options.split(" "))))

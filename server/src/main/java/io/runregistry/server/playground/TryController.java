@@ -1,8 +1,10 @@
 package io.runregistry.server.playground;
 
+import io.runregistry.core.problem.TooManyRequestsException;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.JsonBody;
+import java.util.concurrent.Semaphore;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,7 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class TryController {
 
+    /** Each holds a connection and a snapshot as long as it takes, which may be a minute. */
+    private static final int AT_ONCE = 4;
+
     private final DryRun dryRun;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     TryController(DryRun dryRun) {
         this.dryRun = dryRun;
@@ -20,6 +26,15 @@ class TryController {
     @PostMapping("/rules/try")
     @Requires(Right.READ)
     ObjectNode tryOut(@JsonBody ObjectNode body) {
-        return dryRun.answer(TryRequest.parse(body));
+        TryRequest request = TryRequest.parse(body);
+        if (!places.tryAcquire()) {
+            throw new TooManyRequestsException(
+                    AT_ONCE + " dry runs are going on, the most that this server makes at once; try again in a minute");
+        }
+        try {
+            return dryRun.answer(request);
+        } finally {
+            places.release();
+        }
     }
 }

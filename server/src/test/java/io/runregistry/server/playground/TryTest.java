@@ -15,8 +15,13 @@ import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -238,5 +243,30 @@ class TryTest {
         Answer answer = registry.http().post("/rules/try", body.replace('\'', '"'));
         assertThat(answer.status()).describedAs(answer.text()).isEqualTo(status);
         assertThat(answer.err()).startsWith(message);
+    }
+
+    @Test
+    void onlySomeAreMadeAtOnce() throws Exception {
+        String body = STANDBY.formatted("\"last\": 2");
+        List<CompletableFuture<Answer>> five = new ArrayList<>();
+        ExecutorService callers = Executors.newCachedThreadPool();
+        try (Connection database = registry.connect()) {
+            database.setAutoCommit(false);
+            database.createStatement().execute("LOCK TABLE run");
+            for (int i = 0; i < 5; i++) {
+                five.add(CompletableFuture.supplyAsync(() -> registry.http().post("/rules/try", body), callers));
+            }
+            Answer first = (Answer) CompletableFuture.anyOf(five.toArray(CompletableFuture[]::new))
+                    .join();
+            assertThat(first.status()).describedAs(first.text()).isEqualTo(429);
+            assertThat(first.text()).contains("4 dry runs are going on");
+            database.rollback();
+            assertThat(five)
+                    .extracting(answer -> answer.join().status())
+                    .containsOnlyOnce(429)
+                    .contains(200);
+        } finally {
+            callers.shutdown();
+        }
     }
 }
