@@ -21,8 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class OmsConnection {
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(10);
-    /** With the body, which may have 15 MB. */
-    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(20);
     /** Who asks for more is wrong, and would keep runs away until the server is started anew. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
