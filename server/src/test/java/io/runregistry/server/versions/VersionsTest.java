@@ -348,7 +348,8 @@ class VersionsTest {
         assertThat(revert(creation, "{\"dryrun\": true}").err())
                 .isEqualTo("unknown field \"dryrun\"; did you mean \"dry_run\"?");
         assertThat(revert(creation, "{\"dry_run\": \"yes\", \"comment\": 3}").err())
-                .isEqualTo("dry_run must be true or false, not \"yes\"; comment must be a text of at most 2000 characters");
+                .isEqualTo(
+                        "dry_run must be true or false, not \"yes\"; comment must be a text of at most 2000 characters");
         assertThat(revert(999_999, "{}").status()).isEqualTo(404);
         assertThat(revert(999_999, "{\"dry_run\": true}").err()).isEqualTo("there is no version 999999");
     }
