@@ -15,6 +15,7 @@ import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.EventLog.Decision;
 import io.runregistry.server.log.LaterEvents;
+import io.runregistry.server.log.Layers;
 import io.runregistry.server.log.LumisectionStore;
 import io.runregistry.server.runs.RunFacts;
 import java.time.Instant;
@@ -171,8 +172,9 @@ public final class OmsIntake {
      */
     IncomingRun classified(
             DSLContext transaction, int runNumber, Optional<RunFacts> known, OmsRun said, ObjectNode manual) {
-        LumisectionValues<JsonNode> corrected =
-                said.values().overlaidBy(corrections(transaction, DatasetKey.online(runNumber)));
+        Layers<JsonNode> stored = storedOms(transaction, DatasetKey.online(runNumber));
+        LumisectionValues<JsonNode> values = OmsLumisections.withTakenBack(said.values(), stored.automatic());
+        LumisectionValues<JsonNode> corrected = values.overlaidBy(stored.manual());
         ObjectNode automatic = known.map(RunFacts::rrAutomatic).orElse(JsonNodeFactory.instance.objectNode());
         Classified classified = rulebook.classification().classify(said.attributes(), corrected, automatic, manual);
         ObjectNode attributes = JsonNodeFactory.instance
@@ -182,19 +184,13 @@ public final class OmsIntake {
         known.filter(run -> run.isOpen() && isFlagged(run))
                 .ifPresent(run -> attributes.put(RunIntake.NEEDS_UPDATE, false));
         return new IncomingRun(
-                runNumber,
-                said.attributes(),
-                attributes,
-                said.values(),
-                classified.statuses(),
-                said.values().lastLumisection());
+                runNumber, said.attributes(), attributes, values, classified.statuses(), values.lastLumisection());
     }
 
-    private static LumisectionValues<JsonNode> corrections(DSLContext transaction, DatasetKey online) {
+    private static Layers<JsonNode> storedOms(DSLContext transaction, DatasetKey online) {
         return requireNonNull(
                         LumisectionStore.judged(transaction, List.of(online)).get(online))
-                .ownOms()
-                .manual();
+                .ownOms();
     }
 
     /** A run that was never flagged need not be said not to be. */

@@ -1,6 +1,7 @@
 package io.runregistry.server.intake;
 
 import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.Settings;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lumisections of a run as OMS gives them, folded into ranges of those values that are kept. */
@@ -64,6 +66,25 @@ final class OmsLumisections {
         Map<String, ColumnRanges<JsonNode>> values = new TreeMap<>();
         columns.forEach((name, builder) -> values.put(name, builder.build()));
         return LumisectionValues.of(values);
+    }
+
+    /**
+     * What OMS says, and null where it takes back a luminosity that it gave before: the log forgets nothing, so that to say
+     * nothing would leave the old one in place.
+     *
+     * @param before what it said before
+     */
+    static LumisectionValues<JsonNode> withTakenBack(
+            LumisectionValues<JsonNode> said, LumisectionValues<JsonNode> before) {
+        Map<String, ColumnRanges<JsonNode>> takenBack = new TreeMap<>();
+        RUNNING.values().forEach(name -> {
+            LumiRanges lost = before.column(name)
+                    .covered()
+                    .minus(said.column(name).covered())
+                    .intersection(said.covered());
+            takenBack.put(name, ColumnRanges.of(lost, NullNode.getInstance()));
+        });
+        return said.overlaidBy(LumisectionValues.of(takenBack));
     }
 
     private static void add(

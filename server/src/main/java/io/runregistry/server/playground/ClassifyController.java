@@ -41,7 +41,7 @@ class ClassifyController {
     }
 
     /**
-     * By the OMS values that refreshing would take, if OMS said nothing new.
+     * By the OMS values that refreshing would take, if OMS said nothing new: as people corrected them.
      *
      * @param columns which to tell of, with their rules part by part; all without them, if there are none
      * @param lumisections as {@code 17} or {@code 3-7,12}; all of the run, if it is not given
@@ -81,12 +81,12 @@ class ClassifyController {
         }
         LumiRanges told = wanted.isEmpty() ? all : wanted;
         Reasons reasons = classification.reasons(
-                run.omsAttributes(), judged.ownOms().automatic(), run.rrAutomatic(), run.rrManual(), columns, told);
+                run.omsAttributes(), judged.ownOms().merged(), run.rrAutomatic(), run.rrManual(), columns, told);
         return new ClassifyAnswer(run, judged, reasons, told, whole).json();
     }
 
     private static LumiRanges lumisections(Judged judged) {
-        int last = judged.ownOms().automatic().lastLumisection();
+        int last = judged.ownOms().merged().lastLumisection();
         return last == 0 ? LumiRanges.empty() : LumiRanges.of(1, last);
     }
 

@@ -91,7 +91,7 @@ record Effect(
 
     private static Classified classified(Classification classification, RunFacts run, Judged judged) {
         return classification.classify(
-                run.omsAttributes(), judged.ownOms().automatic(), run.rrAutomatic(), run.rrManual());
+                run.omsAttributes(), judged.ownOms().merged(), run.rrAutomatic(), run.rrManual());
     }
 
     private static LumisectionValues<Triplet> offline(Classification classification, RunFacts run, Judged judged) {

@@ -30,14 +30,20 @@ class RefreshTest {
 
     /** Ten lumisections, of which OMS lacks the fifth; DT is off from the eighth on. */
     private static void omsKnows(int runNumber, int lumisections) {
+        omsKnows(runNumber, lumisections, 4);
+    }
+
+    /** @param unmeasured of which the luminosity is null */
+    private static void omsKnows(int runNumber, int lumisections, int unmeasured) {
         List<ObjectNode> rows = new ArrayList<>();
         for (int number = 1; number <= lumisections; number++) {
             if (number != 5) {
-                rows.add(object("""
+                rows.add(object(
+                        """
                         {"lumisection_number": %d, "dt0_ready": %b, "dtm_ready": true, "dtp_ready": true, "cms_active": true,
                          "beam1_present": true, "beam2_present": true, "beam1_stable": %3$b, "beam2_stable": %3$b,
                          "recorded_lumi": %4$s, "physics_flag": null, "something_else": 3}
-                        """.formatted(number, number < 8, number > 2, number == 4 ? "null" : number + ".1")));
+                        """.formatted(number, number < 8, number > 2, number == unmeasured ? "null" : number + ".1")));
             }
         }
         oms.put(object("""
@@ -98,6 +104,43 @@ class RefreshTest {
     }
 
     @Test
+    void aLuminosityThatOmsTakesBackIsNoneAnyMore() {
+        omsKnows(2050, 10);
+        feed(2050, "{\"class\": \"\", \"significant\": false}");
+        assertThat(act("/runs/refresh_run/2050", "").status()).isEqualTo(200);
+        assertThat(omsLumisections(2050).get(6).path("recorded").asDouble(0)).isEqualTo(1.0);
+        omsKnows(2050, 10, 7);
+        assertThat(act("/runs/refresh_run/2050", "").status()).isEqualTo(200);
+        JsonNode lumisections = omsLumisections(2050);
+        assertThat(lumisections.get(5).path("recorded").isNull())
+                .describedAs("nobody knows what 7 had come to")
+                .isTrue();
+        assertThat(lumisections.get(6).path("recorded").isNull()).isTrue();
+        assertThat(lumisections.get(7).path("recorded").asDouble(0)).isEqualTo(1.0);
+        assertThat(lumisections.get(2).path("recorded").asDouble(0))
+                .describedAs("which is known by now")
+                .isEqualTo(1.0);
+        long version = version(2050);
+        assertThat(act("/runs/refresh_run/2050", "").status()).isEqualTo(200);
+        assertThat(version(2050)).isEqualTo(version);
+        omsKnows(2050, 10);
+        assertThat(act("/runs/refresh_run/2050", "").status()).isEqualTo(200);
+        assertThat(omsLumisections(2050).get(6).path("recorded").asDouble(0)).isEqualTo(1.0);
+    }
+
+    private static long version(int runNumber) {
+        return registry.http().get("/runs/" + runNumber).json().path("version").longValue();
+    }
+
+    private static JsonNode omsLumisections(int runNumber) {
+        return registry.http()
+                .post(
+                        "/lumisections/oms_lumisections",
+                        "{\"run_number\": " + runNumber + ", \"dataset_name\": \"online\"}")
+                .json();
+    }
+
+    @Test
     void omsAttributesAreKeptWithWhatIsWorkedOutFromThem() {
         omsKnows(2002, 10);
         feed(2002, "{\"class\": \"\", \"significant\": false}");
@@ -106,9 +149,7 @@ class RefreshTest {
         assertThat(attributes.has("csc_included")).isFalse();
         assertThat(attributes.path("ls_duration").asInt()).isEqualTo(10);
         assertThat(attributes.path("beams_present_and_stable").asBoolean(false)).isTrue();
-        JsonNode lumisections = registry.http()
-                .post("/lumisections/oms_lumisections", "{\"run_number\": 2002, \"dataset_name\": \"online\"}")
-                .json();
+        JsonNode lumisections = omsLumisections(2002);
         assertThat(lumisections.size()).isEqualTo(10);
         assertThat(lumisections.get(4).has("err")).isTrue();
         assertThat(lumisections.get(0).path("recorded").asDouble(0))

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Run 1 is a collision run of 2022 of 20 lumisections; {@code dt0_ready} is false in 4-9, and a person said GOOD in 4-6. Run 2 has
+ * Run 1 is a collision run of 2022 of 20 lumisections; {@code dt0_ready} is false in 4-9, and a person said GOOD in 4-6; of run 4 a person said that it was true. Run 2 has
  * no trigger menu yet. Run 3 is as run 1, but somebody said that it is of another class.
  */
 class ClassifyTest {
@@ -47,6 +47,11 @@ class ClassifyTest {
                 LumisectionValues.of(
                         Map.of("dt-dt", ColumnRanges.of(4, 6, new Triplet(Status.GOOD, "only a sensor", ""))))));
         byHand(new RunChange(3, NODES.objectNode(), NODES.objectNode().put("class", "Cosmics22")));
+        create(4, "/cdaq/physics/Run2022/2e34/v1.4.0/HLT/V1");
+        byHand(new OmsLumisectionChange(
+                4,
+                "online",
+                LumisectionValues.of(Map.of("dt0_ready", ColumnRanges.of(4, 9, NODES.booleanNode(true))))));
     }
 
     private static void create(int run, String hltKey) {
@@ -139,6 +144,19 @@ class ClassifyTest {
         JsonNode ofClass = classified("3").path("class");
         assertThat(ofClass.path("by_rules").stringValue()).isEqualTo("Collisions22");
         assertThat(ofClass.path("set_by_hand").stringValue()).isEqualTo("Cosmics22");
+    }
+
+    @Test
+    void omsIsTakenAsPeopleCorrectedIt() {
+        assertThat(classified("4?column=dt-dt").at("/statuses/dt-dt/by_rules").toString())
+                .isEqualTo("[{\"status\":\"GOOD\",\"lumisections\":[[1,18]]},"
+                        + "{\"status\":\"NO VALUE FOUND\",\"lumisections\":[[19,20]]}]");
+        JsonNode tried = registry.http().post("/rules/try", """
+                        {"part": "component", "runs": [1, 4], "row": {"component": 5, "status": "STANDBY", "priority": 0,
+                         "enabled": true, "classifier": {"==": [{"var": "dt0_ready"}, false]}}}
+                        """).json();
+        assertThat(tried.at("/totals/would_change").intValue()).isEqualTo(1);
+        assertThat(tried.at("/runs/0/run_number").intValue()).isEqualTo(1);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class GuiJobs implements SmartLifecycle {
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_BEFORE_RETRY))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
-                    if (every.isPresent() || RoundTable.isAnyWaiting(database)) {
+                    if (every.isPresent() || RoundTable.isAnyUnfinished(database)) {
                         rounds.make();
                     }
                     return this::scheduleNext;

@@ -51,6 +51,9 @@ final class GuiRounds {
             RoundTable.end(database, round, look());
             RoundTable.forgetOld(database);
         } catch (UnavailableException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e; // this server stops; another one makes it anew, or this one when it is back
+            }
             LOG.warn("round {} of the DQM GUI failed: {}", round, e.getMessage());
             RoundTable.fail(database, round, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -30,6 +30,12 @@ final class RoundTable {
                 .isPresent();
     }
 
+    /** Whether one waits, or was begun by a server that is gone. Not to be asked while one is made. */
+    static boolean isAnyUnfinished(DSLContext database) {
+        return find(database, "SELECT * FROM dqm_gui_round WHERE state IN ('WAITING', 'RUNNING') LIMIT 1")
+                .isPresent();
+    }
+
     /**
      * Begins the round that waits, or one that nobody asked for. Only one is made at a time, so one that still runs is one
      * whose server is gone.

@@ -49,6 +49,10 @@ final class FailedRuns {
         return database.execute("DELETE FROM oms_failed_run WHERE run_number = {0}", val(runNumber)) > 0;
     }
 
+    static void retryAll(DSLContext database) {
+        database.execute("UPDATE oms_failed_run SET next_try_at = clock_timestamp()");
+    }
+
     /** Has these tried in the next round. Gives those that were there. */
     static List<Integer> retry(DSLContext database, Collection<Integer> runNumbers) {
         return database.fetch(

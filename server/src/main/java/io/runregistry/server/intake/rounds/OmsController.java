@@ -1,6 +1,5 @@
 package io.runregistry.server.intake.rounds;
 
-import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.wire.RunNumbers;
 import io.runregistry.server.OmsSettings;
@@ -14,7 +13,6 @@ import io.runregistry.server.http.QueryNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,12 +104,7 @@ class OmsController {
         boolean all = !body.has("runs");
         body.end();
         rounds.refuseWithoutOms();
-        Set<Integer> wanted = new LinkedHashSet<>(named);
-        if (all) {
-            FailedRuns.list(database).forEach(run -> wanted.add(run.runNumber()));
-        }
-        database.transaction(configuration -> refuseMissing(named, FailedRuns.retry(configuration.dsl(), wanted)));
-        return round(rounds.ask(caller.author()));
+        return round(all ? rounds.retryAll(caller.author()) : rounds.retry(named, caller.author()));
     }
 
     /** The field {@code runs}: run numbers, at least one. */
@@ -129,15 +122,6 @@ class OmsController {
             }
         });
         return runs;
-    }
-
-    private static void refuseMissing(Set<Integer> named, List<Integer> found) {
-        List<Integer> missing =
-                named.stream().filter(run -> !found.contains(run)).toList();
-        if (!missing.isEmpty()) {
-            throw new InvalidRequestException(
-                    "not_failed", "runs", "not among the runs that failed: " + missing + "; nothing was done");
-        }
     }
 
     @DeleteMapping("/oms/failed/{runNumber}")

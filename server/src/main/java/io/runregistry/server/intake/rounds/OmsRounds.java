@@ -1,13 +1,16 @@
 package io.runregistry.server.intake.rounds;
 
 import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.OmsSettings;
 import io.runregistry.server.Settings;
 import io.runregistry.server.intake.oms.OmsApi;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +60,29 @@ class OmsRounds {
                 return round.get();
             }
         }
+    }
+
+    /**
+     * Has runs that failed tried in a round that begins from now on.
+     *
+     * @throws InvalidRequestException if one of them is not among those that failed
+     */
+    int retry(Set<Integer> runs, String by) {
+        database.transaction(configuration -> {
+            Set<Integer> missing = new LinkedHashSet<>(runs);
+            missing.removeAll(FailedRuns.retry(configuration.dsl(), runs));
+            if (!missing.isEmpty()) {
+                throw new InvalidRequestException(
+                        "not_failed", "runs", "not among the runs that failed: " + missing + "; nothing was done");
+            }
+        });
+        return ask(by);
+    }
+
+    /** The same of all that failed. */
+    int retryAll(String by) {
+        FailedRuns.retryAll(database);
+        return ask(by);
     }
 
     /** Asks for a round, and gives when to do so again; never, if rounds are made only for those who ask. */

@@ -70,6 +70,23 @@ class GuiReplicasTest {
         }
     }
 
+    @Test
+    void whatSomebodyAskedOfAKilledServerIsDoneThoughNothingComesByItself() {
+        try (DqmGuiStandIn gui = DqmGuiStandIn.start();
+                ServerProcess killed = ServerProcess.start("--dqm-gui=" + gui.url(), "--dqm-gui-every=0", RULES)) {
+            GuiCalls calls = new GuiCalls(killed.http());
+            gui.fallSilent();
+            int round = calls.ask();
+            GuiCalls.await(() -> calls.find(round).path("state").asString().equals("running"));
+            killed.kill();
+            gui.answerWell();
+            try (ServerProcess next = killed.startAnother()) {
+                GuiCalls after = new GuiCalls(next.http());
+                GuiCalls.await(() -> after.state().at("/last_done/round").asInt(0) > round);
+            }
+        }
+    }
+
     /** More than 200 MB, read by a server that has far less memory than that. */
     @Test
     void aLongListNeedsLittleMemory() {
