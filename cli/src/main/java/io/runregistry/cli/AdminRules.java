@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
         description = "The rules by which runs are classified. KIND is " + RuleKinds.NAMES + ".",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AdminRules.ListAll.class,
             AdminRules.Show.class,
-            AdminRules.One.class,
             AdminRules.Add.class,
             AdminRules.Edit.class,
             AdminRules.Delete.class,
@@ -90,7 +90,7 @@ final class AdminRules extends CommandGroup {
             sortOptions = false,
             footerHeading = "%nExamples:%n",
             footer = {"  rr admin rules list component --of dt-dt", "  rr admin rules list class -o json"})
-    static final class Show extends Asking {
+    static final class ListAll extends Asking {
 
         @Parameters(index = "0", paramLabel = "KIND", description = RuleKinds.NAMES)
         private String kind = "";
@@ -123,7 +123,7 @@ final class AdminRules extends CommandGroup {
             sortOptions = false,
             footerHeading = "%nExamples:%n",
             footer = "  rr admin rules show component 14")
-    static final class One extends Asking {
+    static final class Show extends Asking {
 
         @Parameters(index = "0", paramLabel = "KIND", description = RuleKinds.NAMES)
         private String kind = "";

@@ -1,6 +1,7 @@
 package io.runregistry.server.intake;
 
 import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.wire.JsonEquality;
 import io.runregistry.server.log.Change;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.LumisectionStore;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,21 +83,10 @@ final class RunDifferences {
     private static ObjectNode differing(ObjectNode incoming, ObjectNode known) {
         ObjectNode different = JsonNodeFactory.instance.objectNode();
         incoming.forEachEntry((name, value) -> {
-            if (!same(value, known.get(name))) {
+            if (!JsonEquality.same(value, known.get(name))) {
                 different.set(name, value);
             }
         });
         return different;
-    }
-
-    /** Numbers by value, whatever they were written like. */
-    private static boolean same(JsonNode a, @Nullable JsonNode b) {
-        return b != null
-                && a.equals(
-                        (left, right) ->
-                                left.isNumber() && right.isNumber() && left.doubleValue() == right.doubleValue()
-                                        ? 0
-                                        : left.equals(right) ? 0 : 1,
-                        b);
     }
 }

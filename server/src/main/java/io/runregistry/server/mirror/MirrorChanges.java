@@ -2,6 +2,7 @@ package io.runregistry.server.mirror;
 
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.wire.JsonEquality;
 import io.runregistry.server.log.Change;
 import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.OmsLumisectionChange;
@@ -116,20 +117,10 @@ final class MirrorChanges {
         remove |= here.propertyNames().stream().anyMatch(name -> !there.has(name));
         ObjectNode different = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> attribute : there.properties()) {
-            if (!isSame(attribute.getValue(), here.get(attribute.getKey()))) {
+            if (!JsonEquality.same(attribute.getValue(), here.get(attribute.getKey()))) {
                 different.set(attribute.getKey(), attribute.getValue());
             }
         }
         return different;
-    }
-
-    /** Numbers by value, whatever they were written like. */
-    private static boolean isSame(JsonNode a, @Nullable JsonNode b) {
-        return b != null && a.equals(MirrorChanges::compared, b);
-    }
-
-    private static int compared(JsonNode a, JsonNode b) {
-        boolean same = a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b);
-        return same ? 0 : 1;
     }
 }
