@@ -36,12 +36,6 @@ public final class StandInOms implements AutoCloseable {
     private static final String API = "/agg/api/v1";
     private static final String REALM = "/auth/realms/cern";
 
-    static {
-        // else the body waits until the client has acknowledged the head, 40 ms for each answer; read once, by the
-        // first server
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(StandInOms::thread);
     private final OmsAnswers answers;
