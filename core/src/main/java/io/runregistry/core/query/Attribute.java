@@ -88,4 +88,12 @@ public sealed interface Attribute {
             return "triplet_summary." + column + "." + kind.wire();
         }
     }
+
+    /** The comments or causes that any column has anywhere in a dataset. The wire has no word for it. */
+    record AnyTexts(FlagTexts.Kind kind) implements Attribute {
+        @Override
+        public String wire() {
+            return "triplet_summary.any." + kind.wire();
+        }
+    }
 }

@@ -30,7 +30,9 @@ final class Comparisons {
         if (attribute instanceof Attribute.DatasetName) {
             return value.isString() ? Optional.empty() : Optional.of("needs text, not " + value);
         }
-        if (attribute instanceof Attribute.DatasetsInGui || attribute instanceof Attribute.FlagTexts) {
+        if (attribute instanceof Attribute.DatasetsInGui
+                || attribute instanceof Attribute.FlagTexts
+                || attribute instanceof Attribute.AnyTexts) {
             return textsMisfit(operator, value);
         }
         return typeMisfit(type(attribute, catalogue), value);

@@ -23,24 +23,41 @@ public final class FilterParser {
 
     private final Scope scope;
     private final AttributeCatalogue catalogue;
+    private final Optional<TreeConditions> beyondTheWire;
     private final List<Problem> problems = new ArrayList<>();
     private int conditions;
 
-    private FilterParser(Scope scope, AttributeCatalogue catalogue) {
+    private FilterParser(Scope scope, AttributeCatalogue catalogue, boolean beyondTheWire) {
         this.scope = scope;
         this.catalogue = catalogue;
+        this.beyondTheWire = beyondTheWire ? Optional.of(new TreeConditions(catalogue, problems)) : Optional.empty();
     }
 
     /** @throws InvalidRequestException naming every place that can't be understood */
     public static Query parse(@Nullable JsonNode filter, Scope scope, AttributeCatalogue catalogue) {
-        FilterParser parser = new FilterParser(scope, catalogue);
-        Query query = parser.filter(filter, "filter");
-        if (parser.conditions > FilterLimits.CONDITIONS) {
+        return new FilterParser(scope, catalogue, false).parse(filter, "filter");
+    }
+
+    /**
+     * Reads what {@link Query#toJson} writes: the wire's language with {@code not}, {@code share}, {@code changed} and the
+     * comments and causes of any column.
+     *
+     * @throws InvalidRequestException naming every place that can't be understood
+     */
+    public static Query parseTree(@Nullable JsonNode tree, Scope scope, AttributeCatalogue catalogue) {
+        return new FilterParser(scope, catalogue, true).parse(tree, "query");
+    }
+
+    private Query parse(@Nullable JsonNode filter, String path) {
+        Query query = filter(filter, path);
+        if (conditions > FilterLimits.CONDITIONS) {
             throw new InvalidRequestException(
-                    "filter_too_long", "filter", "the filter has more than " + FilterLimits.CONDITIONS + " conditions");
+                    "filter_too_long",
+                    path,
+                    "the " + path + " has more than " + FilterLimits.CONDITIONS + " conditions");
         }
-        if (!parser.problems.isEmpty()) {
-            throw new InvalidRequestException(parser.problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
         }
         return query;
     }
@@ -51,7 +68,7 @@ public final class FilterParser {
         }
         List<Query> parts = new ArrayList<>();
         filter.forEachEntry((key, value) -> parts.add(entry(key, value, path)));
-        return new Query.And(parts);
+        return parts.size() == 1 ? parts.get(0) : new Query.And(parts);
     }
 
     private Query entry(String key, JsonNode value, String path) {
@@ -60,6 +77,14 @@ public final class FilterParser {
             return combine(combination, value, path + "." + key, "filters", this::filter);
         }
         String place = path + "." + key;
+        if (beyondTheWire.isPresent() && combination.equals("not")) {
+            return new Query.Not(filter(value, place));
+        }
+        Optional<Query> tree = beyondTheWire.flatMap(conditions -> conditions.read(key, value, place));
+        if (tree.isPresent()) {
+            conditions++;
+            return tree.get();
+        }
         return attribute(key, path)
                 .map(attribute -> condition(attribute, value, place))
                 .orElse(Query.everything());
@@ -143,7 +168,9 @@ public final class FilterParser {
     }
 
     private Optional<Attribute> attribute(String key, String path) {
-        Optional<Attribute> attribute = Attributes.parse(key, scope, catalogue);
+        Optional<Attribute> attribute = beyondTheWire
+                .flatMap(conditions -> conditions.anyTexts(key))
+                .or(() -> Attributes.parse(key, scope, catalogue));
         if (attribute.isEmpty()) {
             problems.add(unknown(key, path));
         }

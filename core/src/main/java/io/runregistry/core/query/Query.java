@@ -1,7 +1,9 @@
 package io.runregistry.core.query;
 
 import io.runregistry.core.lumi.Status;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -53,6 +55,78 @@ public sealed interface Query {
         }
     }
 
+    /**
+     * Holds exactly where its part does not. The opposite of {@code hlt_key like "%x%"} so holds for what has no HLT key,
+     * whereas {@link Operator#NOT_LIKE}, as on the wire, does not.
+     */
+    record Not(Query part) implements Query {
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.set("not", part.toJson());
+            return json;
+        }
+    }
+
+    /**
+     * How much of a dataset has a status in a column, in percent of the whole: of its lumisections from 1 to the last, the
+     * EMPTY ones counted, or of the recorded luminosity of those that have a value. Nothing to be a share of is no match.
+     * The wire has no word for it.
+     */
+    record Share(String column, Status status, Operator operator, double percent, Measure of) implements Query {
+
+        /** What a share is a share of. */
+        public enum Measure {
+            LUMISECTIONS("lumisections"),
+            LUMINOSITY("luminosity");
+
+            private final String wire;
+
+            Measure(String wire) {
+                this.wire = wire;
+            }
+
+            public String wire() {
+                return wire;
+            }
+        }
+
+        public Share {
+            if (operator.isPattern() || !(percent >= 0 && percent <= 100)) {
+                throw new IllegalArgumentException(
+                        "a share is compared with 0 to 100 percent, not " + operator.wire() + " " + percent);
+            }
+        }
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.putObject("share")
+                    .put("column", column)
+                    .put("status", status.wire())
+                    .put("operator", operator.wire())
+                    .put("percent", percent)
+                    .put("of", of.wire());
+            return json;
+        }
+    }
+
+    /**
+     * Something was written to it: not before {@code since}, before {@code until}, by this author, each if it is there. To
+     * a run belongs what was written to its dataset {@code online}. The wire has no word for it.
+     */
+    record Changed(Optional<Instant> since, Optional<Instant> until, Optional<String> by) implements Query {
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            ObjectNode changed = json.putObject("changed");
+            since.ifPresent(time -> changed.put("since", time.toString()));
+            until.ifPresent(time -> changed.put("until", time.toString()));
+            by.ifPresent(author -> changed.put("by", author));
+            return json;
+        }
+    }
+
     /** Holds for everything. */
     static Query everything() {
         return new And(List.of());
@@ -64,6 +138,11 @@ public sealed interface Query {
 
     default Query or(Query other) {
         return new Or(List.of(this, other));
+    }
+
+    /** Holds exactly where this does not. */
+    default Query not() {
+        return new Not(this);
     }
 
     static Subject runNumber() {
@@ -183,7 +262,7 @@ public sealed interface Query {
         }
     }
 
-    /** The same question in the wire's filter language. */
+    /** The same question in the wire's filter language, with {@code not}, {@code share} and {@code changed} beside it. */
     ObjectNode toJson();
 
     private static ObjectNode combined(String operator, List<Query> parts) {

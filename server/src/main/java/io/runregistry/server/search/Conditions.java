@@ -32,7 +32,13 @@ final class Conditions {
         if (query instanceof Query.Or or) {
             return or.parts().isEmpty() ? trueCondition() : or(parts(or.parts(), Operator.EQUAL));
         }
-        return comparison((Query.Comparison) query);
+        if (query instanceof Query.Not not) {
+            return condition("({0}) IS NOT TRUE", of(not.part()));
+        }
+        if (query instanceof Query.Comparison comparison) {
+            return comparison(comparison);
+        }
+        throw new IllegalArgumentException("no SQL is known for " + query);
     }
 
     /** Long lists of runs to take or to leave out become one array, which PostgreSQL hashes. */
@@ -71,6 +77,9 @@ final class Conditions {
         }
         if (attribute instanceof FlagTexts texts) {
             return texts(texts, operator, value.stringValue());
+        }
+        if (attribute instanceof Attribute.AnyTexts texts) {
+            return anyTexts(texts, operator, value.stringValue());
         }
         if (value.isNull()) {
             Field<String> text = Columns.text(attribute);
@@ -148,6 +157,17 @@ final class Conditions {
                 "EXISTS (SELECT FROM jsonb_array_elements_text({0} -> {1} -> {2}) AS said WHERE " + comparison + ")",
                 Dataset.TRIPLET_SUMMARY,
                 val(texts.column()),
+                val(texts.kind().wire()),
+                val(value));
+        return operator == Operator.EQUAL || operator == Operator.LIKE ? says : says.not();
+    }
+
+    private static Condition anyTexts(Attribute.AnyTexts texts, Operator operator, String value) {
+        String comparison = operator.isPattern() ? "said ILIKE {2}" : "said = {2}";
+        Condition says = condition(
+                "EXISTS (SELECT FROM jsonb_each({0}) AS of_column(name, summary), "
+                        + "jsonb_array_elements_text(summary -> {1}) AS said WHERE " + comparison + ")",
+                Dataset.TRIPLET_SUMMARY,
                 val(texts.kind().wire()),
                 val(value));
         return operator == Operator.EQUAL || operator == Operator.LIKE ? says : says.not();

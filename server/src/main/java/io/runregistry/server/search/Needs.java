@@ -20,8 +20,12 @@ record Needs(Set<Attribute> attributes) {
             and.parts().forEach(part -> collect(part, attributes));
         } else if (query instanceof Query.Or or) {
             or.parts().forEach(part -> collect(part, attributes));
+        } else if (query instanceof Query.Not not) {
+            collect(not.part(), attributes);
         } else if (query instanceof Query.Comparison comparison) {
             attributes.add(comparison.attribute());
+        } else if (query instanceof Query.Share share) {
+            attributes.add(new Attribute.FlagCount(share.column(), share.status()));
         }
     }
 
@@ -35,7 +39,8 @@ record Needs(Set<Attribute> attributes) {
 
     boolean flags() {
         return attributes.stream()
-                .anyMatch(attribute ->
-                        attribute instanceof Attribute.FlagCount || attribute instanceof Attribute.FlagTexts);
+                .anyMatch(attribute -> attribute instanceof Attribute.FlagCount
+                        || attribute instanceof Attribute.FlagTexts
+                        || attribute instanceof Attribute.AnyTexts);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.core.query;
+
+import org.jspecify.annotations.NullMarked;
