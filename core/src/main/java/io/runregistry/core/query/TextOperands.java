@@ -24,6 +24,11 @@ final class TextOperands {
                 && type(comparison.attribute()) == ValueType.BOOLEAN;
     }
 
+    /** Whether it is a moment, as dates are. */
+    boolean isTime(Attribute attribute, JsonNode value) {
+        return type(attribute) == ValueType.DATE && value.isString() && isInstant(value.stringValue());
+    }
+
     String print(Query.Comparison comparison) {
         boolean ofDay = comparison.operator() == Operator.AT_LEAST || comparison.operator() == Operator.LESS;
         Operand operand = ofDay ? bound(comparison) : new Operand.Point(comparison.value());
