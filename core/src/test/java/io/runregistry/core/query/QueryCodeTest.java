@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 class QueryCodeTest {
 
     private static final long SEED = 327_743;
-    private static final int TREES = 400;
+    private static final int TREES = 200;
     private static final URI REGISTRY = URI.create("http://localhost:9500/");
 
     private static final Query QUERY = QueryText.parse(
@@ -147,7 +147,7 @@ class QueryCodeTest {
     @Test
     void whatTheWireCanSayMeansTheSame() {
         int said = 0;
-        for (int i = 0; i < TREES * 20; i++) {
+        for (int i = 0; i < TREES * 40; i++) {
             Query tree = new RandomQuery(new Random(SEED + i)).tree(i % 4).normal();
             Map<String, JsonNode> row = new HashMap<>();
             if (WireForm.of(tree).isPresent()) {
@@ -166,7 +166,7 @@ class QueryCodeTest {
                 }
             }
         }
-        assertThat(said).isGreaterThan(TREES * 5);
+        assertThat(said).isGreaterThan(TREES * 10);
     }
 
     private static boolean isNull(Map<String, JsonNode> row, Attribute attribute) {
