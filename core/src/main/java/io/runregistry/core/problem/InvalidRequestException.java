@@ -4,12 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was sent can't be done as it stands. Holds every problem that was found, not only the first. */
-public final class InvalidRequestException extends RuntimeException {
+public class InvalidRequestException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
     public InvalidRequestException(List<Problem> problems) {
-        super(problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+        this(problems, problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+    }
+
+    /** For what says in one message what its problems say. */
+    protected InvalidRequestException(List<Problem> problems, String message) {
+        super(message);
         this.problems = List.copyOf(problems);
     }
 

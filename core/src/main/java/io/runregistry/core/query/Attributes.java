@@ -26,6 +26,13 @@ final class Attributes {
         return ofRun.isPresent() || scope == Scope.RUNS ? ofRun : ofDataset(key, catalogue);
     }
 
+    /** Whether runs don't have it. */
+    static boolean isOfDatasets(Attribute attribute) {
+        return attribute instanceof Attribute.DatasetName
+                || attribute instanceof Attribute.DatasetsInGui
+                || attribute instanceof Attribute.OfDataset;
+    }
+
     private static Optional<Attribute> ofDataset(String key, AttributeCatalogue catalogue) {
         return switch (key) {
             case "name" -> Optional.of(new Attribute.DatasetName());

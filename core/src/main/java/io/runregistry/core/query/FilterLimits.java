@@ -9,5 +9,11 @@ public final class FilterLimits {
     /** Sort keys in one request. */
     public static final int SORT_KEYS = 20;
 
+    /** Brackets and nots within each other in a query's text. */
+    public static final int NESTING = 50;
+
+    /** Chars of a query's text. */
+    public static final int TEXT = 2_000_000;
+
     private FilterLimits() {}
 }

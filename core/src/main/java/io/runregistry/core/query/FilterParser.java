@@ -169,7 +169,7 @@ public final class FilterParser {
 
     private Optional<Attribute> attribute(String key, String path) {
         Optional<Attribute> attribute = beyondTheWire
-                .flatMap(conditions -> conditions.anyTexts(key))
+                .flatMap(conditions -> TreeConditions.anyTexts(key))
                 .or(() -> Attributes.parse(key, scope, catalogue));
         if (attribute.isEmpty()) {
             problems.add(unknown(key, path));

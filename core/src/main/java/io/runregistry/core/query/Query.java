@@ -116,6 +116,15 @@ public sealed interface Query {
      * a run belongs what was written to its dataset {@code online}. The wire has no word for it.
      */
     record Changed(Optional<Instant> since, Optional<Instant> until, Optional<String> by) implements Query {
+        public Changed {
+            if (since.isEmpty() && until.isEmpty() && by.isEmpty()) {
+                throw new IllegalArgumentException("what changed is asked with since, until or by");
+            }
+            if (by.isPresent() && by.get().isBlank()) {
+                throw new IllegalArgumentException("the author of a change is no blank text");
+            }
+        }
+
         @Override
         public ObjectNode toJson() {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -125,6 +134,11 @@ public sealed interface Query {
             by.ifPresent(author -> changed.put("by", author));
             return json;
         }
+    }
+
+    /** The same question in its {@linkplain NormalForm normal form}, which is what texts are read into. */
+    default Query normal() {
+        return NormalForm.of(this);
     }
 
     /** Holds for everything. */

@@ -37,7 +37,7 @@ final class TreeConditions {
     }
 
     /** The comments or causes of any column. */
-    Optional<Attribute> anyTexts(String key) {
+    static Optional<Attribute> anyTexts(String key) {
         for (Attribute.FlagTexts.Kind kind : Attribute.FlagTexts.Kind.values()) {
             Attribute attribute = new Attribute.AnyTexts(kind);
             if (attribute.wire().equals(key)) {

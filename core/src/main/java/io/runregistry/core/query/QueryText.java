@@ -1,0 +1,40 @@
+package io.runregistry.core.query;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The text that people type for a {@link Query}:
+ *
+ * <pre>{@code
+ * run in 309000..310000 and dt-dt = GOOD and hlt_key like "%commissioning2018%" and not significant
+ * tracker-pixel GOOD > 95% lumi or dt-dt comment like "%HV%"
+ * start_time >= 2022-07-05 and changed since 2022-10-01 by "someone@cern.ch"
+ * }</pre>
+ *
+ * <p>docs/query.md has the whole language. Blank text is everything.
+ */
+public final class QueryText {
+
+    private QueryText() {}
+
+    /**
+     * Reads a text in which no file is named.
+     *
+     * @return the query in its {@linkplain Query#normal() normal form}
+     * @throws QueryTextException that shows every place that can't be understood
+     */
+    public static Query parse(String text, Scope scope, AttributeCatalogue catalogue) {
+        return new TextParser(text, scope, catalogue, null).parse();
+    }
+
+    /**
+     * Reads a text in which lists may come from files, {@code run in @runs.txt}.
+     *
+     * @param files from a file's name to its text; an {@link java.io.UncheckedIOException} of it is told as a problem
+     * @return the query in its {@linkplain Query#normal() normal form}
+     * @throws QueryTextException that shows every place that can't be understood
+     */
+    public static Query parse(String text, Scope scope, AttributeCatalogue catalogue, UnaryOperator<String> files) {
+        return new TextParser(text, scope, catalogue, files).parse();
+    }
+}
