@@ -3,6 +3,8 @@ package io.runregistry.server.query;
 import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.FilterParser;
 import io.runregistry.core.query.Query;
+import io.runregistry.core.query.QueryText;
+import io.runregistry.core.query.QueryTextException;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.search.Search;
@@ -34,12 +36,28 @@ record Asked(Scope scope, Query query, List<SortKey> sortKeys, long skip, long l
     /** Reads {@code query}: a text, or a tree, of which the empty one holds for everything. */
     static Query query(Body body, Scope scope, AttributeCatalogue known) {
         JsonNode query = body.field("query");
+        if (query.isString()) {
+            return text(body, query.stringValue(), scope, known);
+        }
         if (query.isObject()) {
             return Objects.requireNonNullElse(
                     body.check(() -> FilterParser.parseTree(query, scope, known)), Query.everything());
         }
-        body.problem("wrong_query", "query", "query must be a tree; {} holds for everything, " + body.instead("query"));
+        body.problem(
+                "wrong_query",
+                "query",
+                "query must be a text or a tree; {} holds for everything, " + body.instead("query"));
         return Query.everything();
+    }
+
+    /** What is wrong with a text is told in one piece, which shows the places. */
+    private static Query text(Body body, String text, Scope scope, AttributeCatalogue known) {
+        try {
+            return QueryText.parse(text, scope, known);
+        } catch (QueryTextException e) {
+            body.problem(e.problems().get(0).code(), "query", String.valueOf(e.getMessage()));
+            return Query.everything();
+        }
     }
 
     private static long number(Body body, String name, long least, long otherwise) {

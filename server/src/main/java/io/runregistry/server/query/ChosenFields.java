@@ -50,19 +50,19 @@ record ChosenFields(Set<String> whole, Map<String, Set<String>> parts) {
     /** False if nobody knows the name. */
     private boolean take(String name, Names names) {
         boolean datasets = names.scope() == Scope.DATASETS;
-        if (name.equals("run_number") || name.equals("name") && datasets) {
+        String wire = names.wire(name);
+        if (wire.equals("run_number") || wire.equals("name") && datasets) {
             return true; // always there
         }
         if (OF_ROWS.contains(name) || OF_DATASETS.contains(name) && datasets) {
             whole.add(name);
             return true;
         }
-        String wire = names.isColumn(name) ? TRIPLETS + "." + name : names.wire(name);
-        if (wire.startsWith(TRIPLETS + ".")) {
-            String column = wire.substring(TRIPLETS.length() + 1);
-            return names.isColumn(column) && part(TRIPLETS, column);
+        String column = wire.startsWith(TRIPLETS + ".") ? wire.substring(TRIPLETS.length() + 1) : wire;
+        if (names.isColumn(column)) {
+            return part(TRIPLETS, column);
         }
-        for (Kind kind : names.kinds()) {
+        for (Kind kind : names.documents()) {
             if (wire.startsWith(kind.wire() + ".")) {
                 String attribute = wire.substring(kind.wire().length() + 1);
                 return names.known().knows(kind, attribute) && part(kind.wire(), attribute);

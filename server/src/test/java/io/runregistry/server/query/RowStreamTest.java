@@ -108,6 +108,13 @@ class RowStreamTest {
                          "DatasetTripletCache": {"triplet_summary":
                             {"dt-dt": {"GOOD": 15, "BAD": 5, "EMPTY": 0, "comments": ["HV trip"], "causes": []}}}}
                         """));
+        assertThat(ask("/query/datasets", """
+                        {"query": "run = 2 and dataset = online", "fields": ["oms.ls_duration", "column.csc-csc", "run", "dataset"]}
+                        """).json()).containsExactly(JSON.readTree("""
+                        {"run_number": 2, "name": "online", "Run": {"oms_attributes": {"ls_duration": 20}},
+                         "DatasetTripletCache": {"triplet_summary":
+                            {"csc-csc": {"GOOD": 20, "EMPTY": 0, "comments": [], "causes": []}}}}
+                        """));
         assertThat(ask("/query/runs", "{\"query\": {}, \"fields\": []}").json())
                 .first()
                 .isEqualTo(JSON.readTree("{\"run_number\": 5}"));
@@ -177,6 +184,22 @@ class RowStreamTest {
     }
 
     @Test
+    void aTextIsReadAsPeopleTypeIt() {
+        assertThat(ask(
+                                "/query/datasets",
+                                "{\"query\": \"run in 1..3 and dt-dt GOOD < 90% lumi and any comment like \\\"hv%\\\"\"}")
+                        .datasets())
+                .containsExactly("2 " + OFFLINE);
+        assertThat(registry.http()
+                        .post("/query/runs", "{\"query\": \"run > 1 and hlt_keyy like \\\"x\\\"\"}")
+                        .err())
+                .isEqualTo("""
+                        unknown attribute "hlt_keyy"; did you mean "hlt_key"?
+                          run > 1 and hlt_keyy like "x"
+                                      ^^^^^^^^""");
+    }
+
+    @Test
     void counts() {
         assertThat(registry.http()
                         .post("/query/runs/count", "{\"query\": {\"run_number\": {\">\": 2}}}")
@@ -196,8 +219,8 @@ class RowStreamTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/query/runs | {} | query must be a tree; {} holds for everything, and is missing",
-                "/query/runs | {\"query\": 7} | query must be a tree; {} holds for everything, not 7",
+                "/query/runs | {} | query must be a text or a tree; {} holds for everything, and is missing",
+                "/query/runs | {\"query\": 7} | query must be a text or a tree; {} holds for everything, not 7",
                 "/query/runs | {\"query\": {\"hlt_key\": \"x\"}} | unknown attribute \"hlt_key\" at query; did you mean"
                         + " \"oms_attributes.hlt_key\"?",
                 "/query/runs | {\"query\": {\"name\": \"online\"}} | \"name\" at query is an attribute of datasets, and"
@@ -220,7 +243,7 @@ class RowStreamTest {
                 "/query/runs | {\"query\": {}, \"page\": 1} | unknown field \"page\"",
                 "/query/runs?limit=3 | {\"query\": {}} | unknown parameter \"limit\"",
                 "/query/runs/count | {\"query\": {}, \"sort\": []} | unknown field \"sort\"",
-                "/query/runs/count | {} | query must be a tree; {} holds for everything, and is missing",
+                "/query/runs/count | {} | query must be a text or a tree; {} holds for everything, and is missing",
                 "/query/lumisections | {\"query\": {}} | columns must be an array of 1 to 1000 columns, as \"dt-dt\" or"
                         + " \"oms.beam1_stable\", and is missing",
                 "/query/lumisections | {\"query\": {}, \"columns\": [\"dt-td\"]} | unknown column \"dt-td\" at columns[0]; did"
