@@ -7,12 +7,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The names that are known: those that Run Registry's users have always known, and those that the data add. Immutable.
@@ -42,10 +46,16 @@ public final class AttributeCatalogue {
 
     private static final AttributeCatalogue BUILT_IN = readBuiltIn();
 
-    private final Map<Kind, SortedMap<String, ValueType>> names;
+    private final Map<Kind, SortedMap<String, KnownName>> known;
+    private final Map<Kind, SortedMap<String, ValueType>> types = new EnumMap<>(Kind.class);
 
-    private AttributeCatalogue(Map<Kind, SortedMap<String, ValueType>> names) {
-        this.names = names;
+    private AttributeCatalogue(Map<Kind, SortedMap<String, KnownName>> known) {
+        this.known = known;
+        known.forEach((kind, names) -> {
+            SortedMap<String, ValueType> ofKind = new TreeMap<>();
+            names.forEach((name, what) -> ofKind.put(name, what.type()));
+            types.put(kind, Collections.unmodifiableSortedMap(ofKind));
+        });
     }
 
     /** The names that need no data. */
@@ -53,18 +63,50 @@ public final class AttributeCatalogue {
         return BUILT_IN;
     }
 
+    /**
+     * What a server answers to {@code GET /meta}, so that a name that is new there needs no release here.
+     *
+     * @throws io.runregistry.core.problem.InvalidRequestException if it is not of that shape
+     */
+    public static AttributeCatalogue fromJson(JsonNode meta) {
+        return new CatalogueJson().read(meta);
+    }
+
+    /** What {@code GET /meta} answers; a column's workspace is what its name begins with. */
+    public ObjectNode toJson() {
+        return CatalogueJson.write(this);
+    }
+
     /** This catalogue and names found in data, whose type is unknown unless the name was known before. */
     public AttributeCatalogue with(Kind kind, Iterable<String> seen) {
-        Map<Kind, SortedMap<String, ValueType>> more = new EnumMap<>(names);
-        SortedMap<String, ValueType> ofKind = new TreeMap<>(names(kind));
-        seen.forEach(name -> ofKind.putIfAbsent(name, ValueType.UNKNOWN));
-        more.put(kind, Collections.unmodifiableSortedMap(ofKind));
-        return new AttributeCatalogue(more);
+        Map<String, KnownName> more = new TreeMap<>();
+        seen.forEach(name -> more.put(name, find(kind, name).orElseGet(() -> KnownName.untold(kind, name))));
+        return with(more.values());
+    }
+
+    /** This catalogue with these names, which replace what was known of them. */
+    AttributeCatalogue with(Collection<KnownName> more) {
+        Map<Kind, SortedMap<String, KnownName>> all = new EnumMap<>(Kind.class);
+        known.forEach((kind, names) -> all.put(kind, new TreeMap<>(names)));
+        more.forEach(name ->
+                all.computeIfAbsent(name.kind(), kind -> new TreeMap<>()).put(name.name(), name));
+        return new AttributeCatalogue(all);
     }
 
     /** The names of a kind with their types, sorted. */
     public SortedMap<String, ValueType> names(Kind kind) {
-        return names.getOrDefault(kind, new TreeMap<>());
+        return types.getOrDefault(kind, Collections.emptySortedMap());
+    }
+
+    /** The names of a kind with all that is known of them, sorted. */
+    public List<KnownName> known(Kind kind) {
+        return List.copyOf(
+                known.getOrDefault(kind, Collections.emptySortedMap()).values());
+    }
+
+    public Optional<KnownName> find(Kind kind, String name) {
+        return Optional.ofNullable(
+                known.getOrDefault(kind, Collections.emptySortedMap()).get(name));
     }
 
     public boolean knows(Kind kind, String name) {
@@ -93,18 +135,23 @@ public final class AttributeCatalogue {
     }
 
     private static AttributeCatalogue readBuiltIn() {
-        Map<Kind, SortedMap<String, ValueType>> names = new EnumMap<>(Kind.class);
         try (InputStream resource = AttributeCatalogue.class.getResourceAsStream("attributes.csv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .forEach(cells -> names.computeIfAbsent(kind(cells[0]), kind -> new TreeMap<>())
-                            .put(cells[1], type(cells[2])));
+            return new AttributeCatalogue(Map.of())
+                    .with(lines.lines().skip(1).map(AttributeCatalogue::builtIn).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AttributeCatalogue(names);
+    }
+
+    /** Of the five cells the last one, the description, may have commas. */
+    private static KnownName builtIn(String line) {
+        String[] cells = line.split(",", 5);
+        return new KnownName(kind(cells[0]), cells[1], type(cells[2]), unlessEmpty(cells[3]), unlessEmpty(cells[4]));
+    }
+
+    private static Optional<String> unlessEmpty(String cell) {
+        return Optional.of(cell).filter(text -> !text.isEmpty());
     }
 
     private static Kind kind(String wire) {

@@ -1,5 +1,9 @@
 package io.runregistry.core.query;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** What kind of values an attribute has. */
 public enum ValueType {
     NUMBER("a number"),
@@ -15,6 +19,28 @@ public enum ValueType {
 
     ValueType(String described) {
         this.described = described;
+    }
+
+    /** {@code number}, {@code text}, {@code date}, {@code boolean}, {@code list} or {@code unknown}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ValueType parse(String wire) {
+        return Arrays.stream(values())
+                .filter(type -> type.wire().equals(wire))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    /** The operators that make sense, as on the wire. */
+    public List<String> operators() {
+        return switch (this) {
+            case BOOLEAN -> List.of("=", "<>");
+            case LIST -> List.of("=", "<>", "like", "notlike");
+            case NUMBER -> List.of("=", "<>", "<", ">", "<=", ">=");
+            case TEXT, DATE, UNKNOWN -> Operator.wireNames();
+        };
     }
 
     String described() {
