@@ -27,8 +27,7 @@ class MetaController {
     @GetMapping("/meta")
     ResponseEntity<String> meta(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
-        String json =
-                new Meta(lumisectionNames.with(catalogue.current())).json().toString();
+        String json = lumisectionNames.with(catalogue.current()).toJson().toString();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noCache())

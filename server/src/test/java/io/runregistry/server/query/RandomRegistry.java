@@ -97,7 +97,7 @@ final class RandomRegistry {
                 step.runs().add(run.runNumber());
             } else if (change instanceof DatasetChange dataset) {
                 step.datasets().add(new DatasetKey(dataset.runNumber(), dataset.name()));
-            } else if (change instanceof RrLumisectionChange rr) {
+            } else if (change instanceof RrLumisectionChange rr && !rr.values().isEmpty()) {
                 step.datasets().add(new DatasetKey(rr.runNumber(), rr.name()));
             } else if (change instanceof OmsLumisectionChange oms) {
                 step.datasets().add(new DatasetKey(oms.runNumber(), oms.name()));
@@ -106,9 +106,12 @@ final class RandomRegistry {
         steps.add(step);
     }
 
-    /** What undoes a version says something of all that it spoke of. In the way may be later ones: then nothing happens. */
+    /** What undoes an edit says something of all that it spoke of. In the way may be later ones: then nothing happens. */
     private void revert() {
-        Step undone = pick(steps);
+        if (steps.size() == RUNS) {
+            return;
+        }
+        Step undone = pick(steps.subList(RUNS, steps.size()));
         if (registry.http()
                         .post("/versions/" + undone.version() + "/revert", "{}")
                         .status()

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class ReferenceEvaluationTest {
 
-    private static final int TREES = 700;
+    private static final int TREES = 500;
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
