@@ -29,6 +29,10 @@ class DatabaseConfiguration {
 
     private static final int OLDEST_POSTGRESQL = 16;
     private static final int CONNECTIONS = 24;
+
+    /** As many answers as are streamed at once, however slowly they are read, take none from the others. */
+    private static final int CONNECTIONS_THAT_STREAM = 8;
+
     private static final int CONNECTIONS_TO_THE_PAST = 12;
 
     /** One for the snapshot it reads, one to tell how far it is. */
@@ -47,6 +51,7 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(Postgres postgres, Settings settings) {
         HikariConfig config = pool(postgres);
         config.setMaximumPoolSize(CONNECTIONS
+                + CONNECTIONS_THAT_STREAM
                 + CONNECTIONS_THAT_LISTEN
                 + GoldenSettings.evaluationThreads()
                 + CONNECTIONS_OF_A_WORKER * settings.golden().workers());

@@ -6,7 +6,7 @@ import io.runregistry.server.runs.RunJson;
 import org.jooq.Field;
 
 /** The wire's forms of a dataset, made by PostgreSQL from the rows {@code dataset} and {@code run}. */
-final class DatasetJson {
+public final class DatasetJson {
 
     private static final String OWN = """
             'run_number', dataset.run_number,
@@ -21,7 +21,7 @@ final class DatasetJson {
     static final Field<String> BARE = field("json_build_object(" + OWN + ")::text", String.class);
 
     /** As lists show it. */
-    static final Field<String> IN_LISTS = field(
+    public static final Field<String> IN_LISTS = field(
             "json_build_object(" + OWN + ", 'Run', " + RunJson.INSIDE_DATASETS + ", 'DatasetTripletCache',"
                     + " json_build_object('triplet_summary', dataset.triplet_summary, 'dcs_summary', dataset.dcs_summary))::text",
             String.class);

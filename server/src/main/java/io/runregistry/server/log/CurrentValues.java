@@ -6,6 +6,7 @@ import static io.runregistry.server.log.Tables.Dataset.RUN_NUMBER;
 
 import io.runregistry.server.log.Dictionaries.Learning;
 import io.runregistry.server.log.Folded.DatasetPatch;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,16 +41,20 @@ final class CurrentValues {
     private static final String TOUCH_RUN =
             "UPDATE run SET since = ?, version = ?, atomic_version = ? WHERE run_number = ?";
     private static final String UPSERT_DATASET = """
-            INSERT INTO dataset (run_number, name, since, version, atomic_version, flags, flag_counts, recorded_luminosity,
-                delivered_luminosity, triplet_summary, dcs_summary, dataset_attributes, datasets_in_gui, deleted)
-            VALUES (?, ?, ?, ?, ?, ?::int[], ?::int[], ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, coalesce(?::jsonb, '[]'),
-                coalesce(?, false))
+            INSERT INTO dataset (run_number, name, since, version, atomic_version, flags, flag_counts, flag_luminosity,
+                last_lumisection, judged_luminosity, recorded_luminosity, delivered_luminosity, triplet_summary, dcs_summary,
+                dataset_attributes, datasets_in_gui, deleted)
+            VALUES (?, ?, ?, ?, ?, ?::int[], ?::int[], ?::numeric[], ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb,
+                coalesce(?::jsonb, '[]'), coalesce(?, false))
             ON CONFLICT (run_number, name) DO UPDATE SET
                 since = excluded.since,
                 version = excluded.version,
                 atomic_version = excluded.atomic_version,
                 flags = excluded.flags,
                 flag_counts = excluded.flag_counts,
+                flag_luminosity = excluded.flag_luminosity,
+                last_lumisection = excluded.last_lumisection,
+                judged_luminosity = excluded.judged_luminosity,
                 recorded_luminosity = excluded.recorded_luminosity,
                 delivered_luminosity = excluded.delivered_luminosity,
                 triplet_summary = excluded.triplet_summary,
@@ -59,7 +64,8 @@ final class CurrentValues {
                 deleted = coalesce(?, dataset.deleted)
             """;
     private static final String UPDATE_SUMMARY = """
-            UPDATE dataset SET since = ?, flags = ?::int[], flag_counts = ?::int[], recorded_luminosity = ?, delivered_luminosity = ?,
+            UPDATE dataset SET since = ?, flags = ?::int[], flag_counts = ?::int[], flag_luminosity = ?::numeric[],
+                last_lumisection = ?, judged_luminosity = ?, recorded_luminosity = ?, delivered_luminosity = ?,
                 triplet_summary = ?::jsonb, dcs_summary = ?::jsonb,
                 version = greatest(version, ?), atomic_version = greatest(atomic_version, ?)
             WHERE run_number = ? AND name = ?
@@ -291,7 +297,10 @@ final class CurrentValues {
             updates.add(
                     stamps.run(key.runNumber()).atomicVersion(),
                     numbers(transaction, summary, learning),
-                    summary.flags().values().toArray(Integer[]::new),
+                    summary.counts().toArray(Integer[]::new),
+                    summary.flagLuminosity().toArray(BigDecimal[]::new),
+                    summary.lastLumisection(),
+                    summary.judgedLuminosity(),
                     summary.recorded(),
                     summary.delivered(),
                     summary.triplets(),
@@ -319,7 +328,10 @@ final class CurrentValues {
                 stamps.dataset(key).version(),
                 stamps.dataset(key).atomicVersion(),
                 numbers(transaction, summary, learning),
-                summary.flags().values().toArray(Integer[]::new),
+                summary.counts().toArray(Integer[]::new),
+                summary.flagLuminosity().toArray(BigDecimal[]::new),
+                summary.lastLumisection(),
+                summary.judgedLuminosity(),
                 summary.recorded(),
                 summary.delivered(),
                 summary.triplets(),
@@ -348,7 +360,7 @@ final class CurrentValues {
     }
 
     private static Integer[] numbers(DSLContext transaction, FinishedSummary summary, Learning learning) {
-        return summary.flags().keySet().stream()
+        return summary.flags().stream()
                 .map(flag -> learning.number(transaction, flag))
                 .toArray(Integer[]::new);
     }

@@ -61,16 +61,25 @@ public final class LumisectionSummary {
         return summary;
     }
 
-    /** How many lumisections (always above 0) have which flag. */
-    SortedMap<Flag, Integer> flags() {
-        SortedMap<Flag, Integer> flags = new TreeMap<>();
+    /** Which lumisections (always some) have which flag. */
+    SortedMap<Flag, LumiRanges> flags() {
+        SortedMap<Flag, LumiRanges> flags = new TreeMap<>();
         rr.columns()
                 .forEach((column, ranges) -> statuses(ranges).forEach((status, where) -> {
                     if (!where.isEmpty()) {
-                        flags.put(new Flag(column, status.wire()), where.count());
+                        flags.put(new Flag(column, status.wire()), where);
                     }
                 }));
         return flags;
+    }
+
+    /** From 1 to the last that has any RR value. */
+    LumiRanges judged() {
+        return judged;
+    }
+
+    RecordedLuminosity recorded() {
+        return RecordedLuminosity.of(oms.column("recorded"));
     }
 
     /** {@code {"bpix_ready": {"TRUE": 120, "FALSE": 0, "NULL": 0, "EMPTY": 0}, …, "ls_duration": {"TRUE": last LS}}}. */

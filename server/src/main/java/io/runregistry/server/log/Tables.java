@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -55,6 +56,11 @@ public final class Tables {
         public static final Field<Boolean> DELETED = field(name("dataset", "deleted"), Boolean.class);
         public static final Field<Integer[]> FLAGS = field(name("dataset", "flags"), Integer[].class);
         public static final Field<Integer[]> FLAG_COUNTS = field(name("dataset", "flag_counts"), Integer[].class);
+        public static final Field<BigDecimal[]> FLAG_LUMINOSITY =
+                field(name("dataset", "flag_luminosity"), BigDecimal[].class);
+        public static final Field<Integer> LAST_LUMISECTION = field(name("dataset", "last_lumisection"), Integer.class);
+        public static final Field<BigDecimal> JUDGED_LUMINOSITY =
+                field(name("dataset", "judged_luminosity"), BigDecimal.class);
         public static final Field<JSONB> DATASET_ATTRIBUTES = field(name("dataset", "dataset_attributes"), JSONB.class);
         public static final Field<JSONB> DATASETS_IN_GUI = field(name("dataset", "datasets_in_gui"), JSONB.class);
         public static final Field<JSONB> TRIPLET_SUMMARY = field(name("dataset", "triplet_summary"), JSONB.class);

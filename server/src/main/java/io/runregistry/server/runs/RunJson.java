@@ -8,7 +8,7 @@ import org.jooq.Field;
 public final class RunJson {
 
     /** As lists and {@code GET /runs/{n}} show it; {@code dataset} may be missing. */
-    static final Field<String> RUN = field("""
+    public static final Field<String> RUN = field("""
             json_build_object(
                 'run_number', run.run_number,
                 'oms_attributes', run.oms_attributes,

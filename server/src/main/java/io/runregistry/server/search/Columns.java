@@ -10,6 +10,7 @@ import io.runregistry.core.query.AttributeCatalogue.Kind;
 import io.runregistry.core.query.ValueType;
 import io.runregistry.server.log.Tables.Dataset;
 import io.runregistry.server.log.Tables.Run;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,12 @@ final class Columns {
     /** How many lumisections have a flag. */
     static Field<Integer> count(FlagCount flag) {
         return field("count_of({0}, {1}, {2})", Integer.class, Dataset.FLAGS, Dataset.FLAG_COUNTS, number(flag));
+    }
+
+    /** What was recorded in the lumisections that have a flag. */
+    static Field<BigDecimal> luminosity(FlagCount flag) {
+        return field(
+                "luminosity_of({0}, {1}, {2})", BigDecimal.class, Dataset.FLAGS, Dataset.FLAG_LUMINOSITY, number(flag));
     }
 
     /** Whether any lumisection has a flag. */

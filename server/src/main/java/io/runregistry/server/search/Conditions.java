@@ -12,6 +12,7 @@ import io.runregistry.core.query.Attribute.FlagCount;
 import io.runregistry.core.query.Attribute.FlagTexts;
 import io.runregistry.core.query.Operator;
 import io.runregistry.core.query.Query;
+import io.runregistry.core.query.Scope;
 import io.runregistry.server.log.Tables.Dataset;
 import io.runregistry.server.log.Tables.Run;
 import java.util.ArrayList;
@@ -25,24 +26,28 @@ final class Conditions {
 
     private Conditions() {}
 
-    static Condition of(Query query) {
+    /** @param scope of which rows: what was written to a run is written to other places than what was to a dataset */
+    static Condition of(Query query, Scope scope) {
         if (query instanceof Query.And and) {
-            return and.parts().isEmpty() ? trueCondition() : and(parts(and.parts(), Operator.NOT_EQUAL));
+            return and.parts().isEmpty() ? trueCondition() : and(parts(and.parts(), Operator.NOT_EQUAL, scope));
         }
         if (query instanceof Query.Or or) {
-            return or.parts().isEmpty() ? trueCondition() : or(parts(or.parts(), Operator.EQUAL));
+            return or.parts().isEmpty() ? trueCondition() : or(parts(or.parts(), Operator.EQUAL, scope));
         }
         if (query instanceof Query.Not not) {
-            return condition("({0}) IS NOT TRUE", of(not.part()));
+            return condition("({0}) IS NOT TRUE", of(not.part(), scope));
         }
-        if (query instanceof Query.Comparison comparison) {
-            return comparison(comparison);
+        if (query instanceof Query.Share share) {
+            return Shares.of(share);
         }
-        throw new IllegalArgumentException("no SQL is known for " + query);
+        if (query instanceof Query.Changed changed) {
+            return Changes.of(changed, scope);
+        }
+        return comparison((Query.Comparison) query);
     }
 
     /** Long lists of runs to take or to leave out become one array, which PostgreSQL hashes. */
-    private static List<Condition> parts(List<Query> parts, Operator joinable) {
+    private static List<Condition> parts(List<Query> parts, Operator joinable, Scope scope) {
         List<Condition> conditions = new ArrayList<>();
         List<Integer> runs = new ArrayList<>();
         for (Query part : parts) {
@@ -55,7 +60,7 @@ final class Conditions {
                     && comparison.value().isInt()) {
                 runs.add(comparison.value().intValue());
             } else {
-                conditions.add(of(part));
+                conditions.add(of(part, scope));
             }
         }
         if (!runs.isEmpty()) {
@@ -123,6 +128,10 @@ final class Conditions {
     }
 
     private static <T> Condition compare(Field<T> field, Operator operator, T value) {
+        return compare(field, operator, val(value, field));
+    }
+
+    static <T> Condition compare(Field<T> field, Operator operator, Field<T> value) {
         return switch (operator) {
             case EQUAL -> field.eq(value);
             case NOT_EQUAL -> field.ne(value);

@@ -1,26 +1,22 @@
 package io.runregistry.server.search;
 
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.rowNumber;
 
-import io.runregistry.core.query.Attribute;
 import io.runregistry.core.query.FilterParser;
 import io.runregistry.core.query.Query;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.http.PageNumbers;
 import io.runregistry.server.log.Tables.Dataset;
-import io.runregistry.server.log.Tables.Run;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.SelectJoinStep;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -57,62 +53,45 @@ public final class Search {
 
     /** @throws io.runregistry.core.problem.InvalidRequestException if the body can't be understood */
     public Page runs(DSLContext database, ObjectNode body) {
-        PageRequest request = catalogue.apply(database, known -> PageRequest.parse(body, Scope.RUNS, known));
-        Needs needs = Needs.of(request.query(), attributes(request));
-        Condition condition = condition(Run.DELETED).not().and(Conditions.of(request.query()));
-        Select<?> hits = fromRuns(
-                        database.select(
-                                Run.RUN_NUMBER,
-                                count().over().as("total"),
-                                rowNumber()
-                                        .over()
-                                        .orderBy(Orderings.ofRuns(request.sortKeys()))
-                                        .as("position")),
-                        needs)
-                .where(condition)
-                .orderBy(Orderings.ofRuns(request.sortKeys()))
-                .limit(request.page().size())
-                .offset(request.page().offset());
-        return new Page(
-                hits.asTable("hit"), fromRuns(database.select(count()), needs).where(condition), request.page());
-    }
-
-    private static <R extends Record> SelectJoinStep<R> fromRuns(org.jooq.SelectSelectStep<R> select, Needs needs) {
-        SelectJoinStep<R> from = select.from(Run.RUN);
-        return needs.flags()
-                ? from.join(Dataset.DATASET)
-                        .on(Dataset.RUN_NUMBER.eq(Run.RUN_NUMBER).and(Dataset.NAME.eq("online")))
-                : from;
+        return page(database, body, Scope.RUNS);
     }
 
     /** @throws io.runregistry.core.problem.InvalidRequestException if the body can't be understood */
     public Page datasets(DSLContext database, ObjectNode body) {
-        PageRequest request = catalogue.apply(database, known -> PageRequest.parse(body, Scope.DATASETS, known));
-        Needs needs = Needs.of(request.query(), attributes(request));
-        Condition condition = condition(Dataset.DELETED).not().and(Conditions.of(request.query()));
-        Select<?> hits = fromDatasets(
-                        database.select(
-                                Dataset.RUN_NUMBER,
-                                Dataset.NAME,
-                                count().over().as("total"),
-                                rowNumber()
-                                        .over()
-                                        .orderBy(Orderings.ofDatasets(request.sortKeys()))
-                                        .as("position")),
-                        needs)
-                .where(condition)
-                .orderBy(Orderings.ofDatasets(request.sortKeys()))
-                .limit(request.page().size())
-                .offset(request.page().offset());
-        return new Page(
-                hits.asTable("hit"),
-                fromDatasets(database.select(count()), needs).where(condition),
-                request.page());
+        return page(database, body, Scope.DATASETS);
     }
 
-    private static <R extends Record> SelectJoinStep<R> fromDatasets(org.jooq.SelectSelectStep<R> select, Needs needs) {
-        SelectJoinStep<R> from = select.from(Dataset.DATASET);
-        return needs.run() || needs.runNumber() ? from.join(Run.RUN).on(Run.RUN_NUMBER.eq(Dataset.RUN_NUMBER)) : from;
+    private Page page(DSLContext database, ObjectNode body, Scope scope) {
+        PageRequest request = catalogue.apply(database, known -> PageRequest.parse(body, scope, known));
+        PageNumbers page = request.page();
+        Hits hits = new Hits(scope, request.query(), request.sortKeys());
+        return new Page(
+                hits.select(database, DSL.count().over().as("total"))
+                        .limit(page.size())
+                        .offset(page.offset())
+                        .asTable("hit"),
+                hits.count(database),
+                page);
+    }
+
+    /**
+     * The hits of a question, in order: their keys with {@link #POSITION}, to be joined with what is shown of them.
+     *
+     * @param skip how many of them to leave out at the beginning
+     * @param limit how many to take then at most
+     */
+    public static Table<?> hits(
+            DSLContext database, Scope scope, Query query, List<SortKey> sortKeys, long skip, long limit) {
+        return new Hits(scope, query, sortKeys)
+                .select(database)
+                .limit(limit)
+                .offset(skip)
+                .asTable("hit");
+    }
+
+    /** How many hits a question has. */
+    public static int count(DSLContext database, Scope scope, Query query) {
+        return new Hits(scope, query, List.of()).count(database).fetchSingle().value1();
     }
 
     /** The condition of a filter on datasets, with their runs joined. */
@@ -122,7 +101,8 @@ public final class Search {
 
     /** The same, which holds for hidden datasets as well. */
     public Condition datasetConditionHiddenToo(@Nullable JsonNode filter) {
-        return Conditions.of(catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)));
+        return Conditions.of(
+                catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)), Scope.DATASETS);
     }
 
     /**
@@ -140,9 +120,5 @@ public final class Search {
         }
         return query instanceof Query.Or or
                 && (or.parts().isEmpty() || or.parts().stream().anyMatch(Search::holdsForEverything));
-    }
-
-    private static List<Attribute> attributes(PageRequest request) {
-        return request.sortKeys().stream().map(SortKey::attribute).toList();
     }
 }

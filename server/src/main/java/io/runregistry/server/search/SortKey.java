@@ -3,4 +3,4 @@ package io.runregistry.server.search;
 import io.runregistry.core.query.Attribute;
 
 /** One thing to sort by. */
-record SortKey(Attribute attribute, boolean descending) {}
+public record SortKey(Attribute attribute, boolean descending) {}

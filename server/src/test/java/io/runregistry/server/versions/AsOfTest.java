@@ -55,7 +55,12 @@ class AsOfTest {
             "/golden/explain", "{\"json_logic\": true, \"dataset_name_filter\": \"online\"}",
             "/golden/diff", "{\"a\": {\"mask\": {}}, \"b\": {\"mask\": {}}}",
             "/luminosity/sum", "{\"runs\": [[1, 1]]}",
-            "/luminosity/loss", "{\"runs\": [[1, 1]], \"dataset_name_filter\": \"online\"}");
+            "/luminosity/loss", "{\"runs\": [[1, 1]], \"dataset_name_filter\": \"online\"}",
+            "/query/runs", "{\"query\": {}}",
+            "/query/datasets", "{\"query\": {}}",
+            "/query/runs/count", "{\"query\": {}}",
+            "/query/datasets/count", "{\"query\": {}}",
+            "/query/lumisections", "{\"query\": {}, \"columns\": [\"dt-dt\"]}");
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
@@ -246,6 +251,11 @@ class AsOfTest {
                         "POST /golden/explain",
                         "POST /lumisections/joint_lumisection_ranges",
                         "POST /lumisections/get_data_of_json",
+                        "POST /query/runs",
+                        "POST /query/datasets",
+                        "POST /query/runs/count",
+                        "POST /query/datasets/count",
+                        "POST /query/lumisections",
                         "POST /classifier_playground",
                         "POST /json_creation/generate",
                         "POST /versions/get_versions")

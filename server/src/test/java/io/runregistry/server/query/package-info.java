@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.query;
+
+import org.jspecify.annotations.NullMarked;
