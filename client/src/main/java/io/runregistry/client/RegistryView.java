@@ -225,7 +225,7 @@ public sealed class RegistryView permits RunRegistry {
     /** The same, told from time to time how far it has come: 0 to 1. */
     public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
         GoldenJob job = goldenJobs().start(rule, datasetNames, tags);
-        return job.await(settings.callTimeout(), status -> progress.accept(status.progress()));
+        return job.await(settings.patience().call(), status -> progress.accept(status.progress()));
     }
 
     /** Golden JSONs that take their time: begun here, awaited or cancelled later. */

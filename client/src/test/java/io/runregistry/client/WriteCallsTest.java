@@ -147,8 +147,7 @@ class WriteCallsTest {
     @Test
     void whereNothingListensAWriteIsRepeated() {
         Settings settings = Settings.of(Target.of(URI.create("http://127.0.0.1:1")))
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5))
-                .withAttempts(2);
+                .withPatience(new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5), 2));
         assertThat(RunRegistry.connect(settings)
                         .moveRuns(State.OPEN, State.SIGNOFF, 1)
                         .failed()

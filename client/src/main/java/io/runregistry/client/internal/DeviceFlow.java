@@ -39,7 +39,7 @@ public final class DeviceFlow {
     /** @param pause waits so long */
     public DeviceFlow(Settings settings, Clock clock, Consumer<Duration> pause) {
         this.http = Transport.http(settings);
-        this.patience = settings.attemptTimeout();
+        this.patience = settings.patience().attempt();
         this.clock = clock;
         this.pause = pause;
     }

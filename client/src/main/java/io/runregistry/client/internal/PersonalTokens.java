@@ -79,7 +79,7 @@ final class PersonalTokens {
                                 kept.clientId(),
                                 "refresh_token",
                                 refreshToken))
-                .ask(http, settings.attemptTimeout());
+                .ask(http, settings.patience().attempt());
         String host = kept.tokenEndpoint().getHost();
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new UnreachableException(

@@ -69,7 +69,7 @@ public final class Transport {
     /** A token must not follow a redirect to another host, so no redirect is followed. */
     static HttpClient http(Settings settings) {
         return HttpClient.newBuilder()
-                .connectTimeout(settings.connectTimeout())
+                .connectTimeout(settings.patience().connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
@@ -222,7 +222,7 @@ public final class Transport {
                 wait = answer.retryAfter().orElse(pause);
                 answer.retryAfter().ifPresent(pace::rest);
                 boolean again = isBusy(answer.status())
-                        && attempt < settings.attempts()
+                        && attempt < settings.patience().attempts()
                         && clock.instant().plus(wait).isBefore(deadline);
                 if (!again) {
                     return requireAsOf(checked(answer, call.toString()), call);
@@ -236,7 +236,8 @@ public final class Transport {
     }
 
     private void requireAnotherAttempt(UnreachableException e, int attempt, Duration pause, Instant deadline) {
-        if (attempt >= settings.attempts() || !clock.instant().plus(pause).isBefore(deadline)) {
+        if (attempt >= settings.patience().attempts()
+                || !clock.instant().plus(pause).isBefore(deadline)) {
             throw new UnreachableException(e.getMessage() + " (tried " + attempt + " times)", e);
         }
     }
@@ -255,7 +256,7 @@ public final class Transport {
     }
 
     private Instant deadline() {
-        return clock.instant().plus(settings.callTimeout());
+        return clock.instant().plus(settings.patience().call());
     }
 
     private static boolean isBusy(int status) {
@@ -341,7 +342,9 @@ public final class Transport {
     /** The time of an attempt, or what is left of the call's. */
     private Duration patience(Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
-        return left.compareTo(settings.attemptTimeout()) < 0 ? left : settings.attemptTimeout();
+        return left.compareTo(settings.patience().attempt()) < 0
+                ? left
+                : settings.patience().attempt();
     }
 
     private static String seconds(Duration time) {
