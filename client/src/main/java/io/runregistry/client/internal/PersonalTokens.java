@@ -69,7 +69,7 @@ final class PersonalTokens {
 
     private KeptSignIn renewed(KeptSignIn kept) {
         String refreshToken = kept.refreshToken().orElseThrow(() -> signInAgain("the sign-in has run out"));
-        Transport.requireEncryption(kept.tokenEndpoint());
+        Connections.requireEncryption(kept.tokenEndpoint());
         Form.Answer answer = new Form(
                         kept.tokenEndpoint(),
                         Map.of(
