@@ -108,15 +108,27 @@ final class Queries {
 
     /** Rows as they come, or what there is instead where a registry knows no such questions. */
     private Iterator<JsonNode> rows(String path, ObjectNode question, Supplier<Iterator<JsonNode>> instead) {
-        if (transport.abilities().lacksQueries()) {
-            return instead.get();
+        if (!transport.abilities().lacksQueries()) {
+            try {
+                return transport.rows(path, question).begin();
+            } catch (NotFoundException e) {
+                transport.abilities().learnThatItLacksQueries();
+            } catch (NotAllowedException e) {
+                return allowed(instead, e);
+            }
         }
-        Rows rows = transport.rows(path, question);
+        return instead.get();
+    }
+
+    /** A registry may refuse what it does not know; one that means the caller refuses the rest as well. */
+    private Iterator<JsonNode> allowed(Supplier<Iterator<JsonNode>> instead, NotAllowedException refused) {
         try {
-            return rows.begin();
-        } catch (NotFoundException e) {
+            Iterator<JsonNode> rows = instead.get();
+            boolean unused = rows.hasNext();
             transport.abilities().learnThatItLacksQueries();
-            return instead.get();
+            return rows;
+        } catch (InvalidCallException | NotAllowedException e) {
+            throw refused;
         }
     }
 

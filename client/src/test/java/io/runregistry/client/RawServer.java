@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 /** A server that speaks HTTP byte by byte, so that it can break off anywhere. A connection is for one request. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Behaviour behaviour;
@@ -29,19 +29,19 @@ final class RawServer implements AutoCloseable {
     private final List<Request> received = new CopyOnWriteArrayList<>();
 
     /** What came, with the names of its headers in small letters. */
-    record Request(String line, Map<String, String> headers, String body) {
+    public record Request(String line, Map<String, String> headers, String body) {
 
-        String path() {
+        public String path() {
             return line.split(" ", -1)[1];
         }
     }
 
     /** What is answered; when it ends, the connection is closed. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Request request, OutputStream out) throws IOException, InterruptedException;
     }
 
-    RawServer(Behaviour behaviour) {
+    public RawServer(Behaviour behaviour) {
         this.behaviour = behaviour;
         try {
             this.socket = new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress());
@@ -101,7 +101,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** How an answer says where it ends. */
-    enum Framing {
+    public enum Framing {
         LENGTH,
         CHUNKS,
         /** Not at all, but by closing the connection. */
@@ -109,7 +109,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** A whole answer with status 200. */
-    static byte[] answer(String type, String body, Framing framing, boolean packed, String... headers) {
+    public static byte[] answer(String type, String body, Framing framing, boolean packed, String... headers) {
         byte[] content = packed ? pack(body) : body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\n");
@@ -152,11 +152,11 @@ final class RawServer implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    List<Request> received() {
+    public List<Request> received() {
         return received;
     }
 

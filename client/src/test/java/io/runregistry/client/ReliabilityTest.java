@@ -175,7 +175,7 @@ class ReliabilityTest {
             assertThat(server.received())
                     .allSatisfy(request ->
                             assertThat(request.headers()).containsEntry("authorization", "Bearer secret-token"))
-                    .hasSize(2);
+                    .hasSize(3);
             assertThat(elsewhere.received()).isEmpty();
         }
     }

@@ -213,10 +213,11 @@ class StreamsTest {
         }
     }
 
-    @Test
-    void aRegistryWithoutStreamsIsReadByPagesAfterOneQuestion() {
+    @ParameterizedTest
+    @ValueSource(ints = {404, 401})
+    void aRegistryWithoutStreamsIsReadByPagesAfterOneQuestion(int status) {
         StandIn server = new StandIn()
-                .on("/query", (exchange, call) -> StandIn.answer(exchange, 404, "text/html", "Cannot POST"))
+                .on("/query", (exchange, call) -> StandIn.answer(exchange, status, "text/html", "Cannot POST"))
                 .on(
                         "/runs_filtered_ordered",
                         (exchange, call) -> StandIn.json(
@@ -232,6 +233,18 @@ class StreamsTest {
             assertRefused(() -> registry.countRuns(tree));
             assertRefused(() -> registry.streamLumisections(LumisectionQuery.ofRuns(tree, "dt-dt"))
                     .toList());
+        }
+    }
+
+    @Test
+    void whoMayNotReadIsToldSo() {
+        StandIn server =
+                new StandIn().on("/", (exchange, call) -> StandIn.json(exchange, 403, "{\"err\":\"nobody may\"}"));
+        try (server) {
+            RunRegistry registry = RunRegistry.connect(server.impatient());
+            assertThatThrownBy(() -> read(registry, Search.everything()))
+                    .isInstanceOf(NotAllowedException.class)
+                    .hasMessage("POST /query/runs answered 403: nobody may");
         }
     }
 

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.client.Patience;
 import java.net.http.HttpHeaders;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +20,12 @@ class AttemptsTest {
     private static final Instant BEGIN = Instant.parse("2022-07-05T12:00:00Z");
 
     private final List<Duration> pauses = new ArrayList<>();
-    private Instant now = BEGIN;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final SetClock clock = new SetClock(BEGIN);
 
     private Attempts attempts(Patience patience) {
         return new Attempts(patience, clock, time -> {
             pauses.add(time);
-            now = now.plus(time);
+            clock.set(clock.instant().plus(time));
         });
     }
 
@@ -69,11 +49,11 @@ class AttemptsTest {
     void anOutageOfTwentyMinutesIsWaitedOut() {
         Attempts attempts = attempts(Patience.throughOutagesOf(Duration.ofMinutes(20)));
         Instant back = BEGIN.plus(Duration.ofMinutes(20));
-        while (now.isBefore(back)) {
+        while (clock.instant().isBefore(back)) {
             assertThat(attempts.another(Optional.empty())).isTrue();
         }
         assertThat(pauses).allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(30)));
-        assertThat(attempts.deadline()).isAfter(now.plus(Patience.USUAL.attempt()));
+        assertThat(attempts.deadline()).isAfter(clock.instant().plus(Patience.USUAL.attempt()));
     }
 
     @Test
@@ -81,7 +61,7 @@ class AttemptsTest {
         Attempts attempts = attempts(patience(Duration.ofSeconds(10), 5));
         assertThat(attempts.another(Optional.of(Duration.ofSeconds(10)))).isFalse();
         assertThat(attempts.another(Optional.of(Duration.ofSeconds(9)))).isTrue();
-        assertThat(now).isBetween(BEGIN.plusSeconds(9), BEGIN.plusSeconds(10));
+        assertThat(clock.instant()).isBetween(BEGIN.plusSeconds(9), BEGIN.plusSeconds(10));
     }
 
     @Test
