@@ -1,5 +1,6 @@
 package io.runregistry.cli;
 
+import io.runregistry.client.Patience;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.RunRegistryException;
 import io.runregistry.client.Settings;
@@ -106,7 +107,8 @@ final class DemoServer implements AutoCloseable {
 
     private static boolean isRegistry(URI url) {
         try {
-            RunRegistry.connect(Settings.of(Target.of(url)).withAttempts(1)).getDatasetNamesOfRun(1);
+            RunRegistry.connect(Settings.of(Target.of(url)).withPatience(Patience.USUAL.withAttempts(1)))
+                    .getDatasetNamesOfRun(1);
             return true;
         } catch (RunRegistryException e) {
             return false;

@@ -2,6 +2,7 @@ package io.runregistry.client;
 
 import io.runregistry.client.internal.FilterTranslation;
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.query.Attribute;
 import io.runregistry.core.query.Query;
 import io.runregistry.core.query.Scope;
 import io.runregistry.core.wire.StrictJson;
@@ -22,16 +23,26 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Filter {
 
     private final ObjectNode filter;
-    private final boolean wire;
+    private final Form form;
 
-    private Filter(ObjectNode filter, boolean wire) {
+    /** How it is written. */
+    private enum Form {
+        /** As the Python client takes it. */
+        PYTHONIC,
+        /** As the wire has it. */
+        WIRE,
+        /** With what the wire has no word for. */
+        TREE
+    }
+
+    private Filter(ObjectNode filter, Form form) {
         this.filter = filter;
-        this.wire = wire;
+        this.form = form;
     }
 
     /** Everything. */
     public static Filter none() {
-        return new Filter(JsonNodeFactory.instance.objectNode(), true);
+        return new Filter(JsonNodeFactory.instance.objectNode(), Form.WIRE);
     }
 
     /** As the Python client takes it: short names, bare values, {@code "dt-dt": "GOOD"}. */
@@ -49,26 +60,36 @@ public final class Filter {
     }
 
     private static Filter pythonic(JsonNode filter) {
-        return new Filter(object(filter), false);
+        return new Filter(object(filter), Form.PYTHONIC);
     }
 
     /** In the wire's own language, sent as it is. */
     public static Filter raw(Map<String, ?> filter) {
-        return new Filter(object(JsonMapper.shared().valueToTree(filter)), true);
+        return new Filter(object(JsonMapper.shared().valueToTree(filter)), Form.WIRE);
     }
 
     /** The same as JSON text. */
     public static Filter parseRaw(String json) {
         try {
-            return new Filter(object(StrictJson.parse(json)), true);
+            return new Filter(object(StrictJson.parse(json)), Form.WIRE);
         } catch (InvalidRequestException e) {
             throw new InvalidCallException("the filter is no JSON that can be taken: " + e.getMessage(), e);
         }
     }
 
-    /** Written in Java. */
+    /** Written in Java. What the wire has no word for, only registries of this project can be asked. */
     public static Filter of(Query query) {
-        return new Filter(query.toJson(), true);
+        return new Filter(query.toJson(), isOnWire(query) ? Form.WIRE : Form.TREE);
+    }
+
+    private static boolean isOnWire(Query query) {
+        if (query instanceof Query.And all) {
+            return all.parts().stream().allMatch(Filter::isOnWire);
+        }
+        if (query instanceof Query.Or any) {
+            return any.parts().stream().allMatch(Filter::isOnWire);
+        }
+        return query instanceof Query.Comparison comparison && !(comparison.attribute() instanceof Attribute.AnyTexts);
     }
 
     private static ObjectNode object(JsonNode filter) {
@@ -82,9 +103,27 @@ public final class Filter {
         return filter.isEmpty();
     }
 
-    /** What travels, for runs or for datasets. */
+    /**
+     * What travels, for runs or for datasets, in the wire's own language.
+     *
+     * @throws InvalidCallException if it has no words for it
+     */
     ObjectNode toWire(Scope scope) {
-        return wire ? filter.deepCopy() : FilterTranslation.translate(filter, scope);
+        if (needsTree()) {
+            throw new InvalidCallException(
+                    "the wire has no words for this filter, and this call knows no others: " + filter);
+        }
+        return toTree(scope);
+    }
+
+    /** What travels to registries that take trees. */
+    ObjectNode toTree(Scope scope) {
+        return form == Form.PYTHONIC ? FilterTranslation.translate(filter, scope) : filter.deepCopy();
+    }
+
+    /** Whether it asks what the wire has no words for. */
+    boolean needsTree() {
+        return form == Form.TREE;
     }
 
     @Override

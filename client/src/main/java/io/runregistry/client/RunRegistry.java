@@ -462,7 +462,7 @@ public final class RunRegistry extends RegistryView {
 
     /** The golden JSONs that are published in series. */
     public GoldenSeries goldenSeries() {
-        return new GoldenSeries(transport(), writes, settings().callTimeout());
+        return new GoldenSeries(transport(), writes, settings().patience().call());
     }
 
     /** What copies runs of another registry into this one. */

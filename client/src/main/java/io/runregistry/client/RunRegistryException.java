@@ -7,7 +7,8 @@ public abstract sealed class RunRegistryException extends RuntimeException
                 NotAllowedException,
                 ConflictException,
                 ServerFailedException,
-                UnreachableException {
+                UnreachableException,
+                CutShortException {
 
     RunRegistryException(String message) {
         super(message);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,7 @@ import java.util.Optional;
  * @param token a token that somebody else got for us, instead
  * @param signIns where people's sign-ins are kept; nothing if none are to be used
  * @param tokenUrl where tokens are made
- * @param connectTimeout for making a connection
- * @param attemptTimeout for one attempt, its whole answer included
- * @param callTimeout for a call with all its attempts; a list is one call a page
- * @param attempts how often a call that only reads is tried
+ * @param patience how long is waited, and how often is tried what may be tried again
  */
 public record Settings(
         Target target,
@@ -28,10 +24,7 @@ public record Settings(
         Optional<String> token,
         Optional<SignIns> signIns,
         URI tokenUrl,
-        Duration connectTimeout,
-        Duration attemptTimeout,
-        Duration callTimeout,
-        int attempts) {
+        Patience patience) {
 
     private static final URI CERN = URI.create("https://auth.cern.ch/auth/realms/cern/api-access/token");
 
@@ -53,16 +46,7 @@ public record Settings(
 
     /** The usual settings for a target, without credentials and without anybody's sign-in. */
     public static Settings of(Target target) {
-        return new Settings(
-                target,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                CERN,
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                4);
+        return new Settings(target, Optional.empty(), Optional.empty(), Optional.empty(), CERN, Patience.USUAL);
     }
 
     /**
@@ -125,86 +109,29 @@ public record Settings(
     }
 
     public Settings withTarget(Target newTarget) {
-        return new Settings(
-                newTarget,
-                credentials,
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return new Settings(newTarget, credentials, token, signIns, tokenUrl, patience);
     }
 
     public Settings withCredentials(String clientId, String clientSecret) {
         return new Settings(
-                target,
-                Optional.of(new Credentials(clientId, clientSecret)),
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+                target, Optional.of(new Credentials(clientId, clientSecret)), token, signIns, tokenUrl, patience);
     }
 
     public Settings withToken(String newToken) {
-        return new Settings(
-                target,
-                credentials,
-                Optional.of(newToken),
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return new Settings(target, credentials, Optional.of(newToken), signIns, tokenUrl, patience);
     }
 
     public Settings withSignIns(SignIns newSignIns) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                Optional.of(newSignIns),
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return new Settings(target, credentials, token, Optional.of(newSignIns), tokenUrl, patience);
     }
 
     /** Tokens are made elsewhere than at CERN. */
     public Settings withTokenUrl(URI newTokenUrl) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                signIns,
-                newTokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return new Settings(target, credentials, token, signIns, newTokenUrl, patience);
     }
 
-    public Settings withTimeouts(Duration connect, Duration attempt, Duration call) {
-        return new Settings(target, credentials, token, signIns, tokenUrl, connect, attempt, call, attempts);
-    }
-
-    public Settings withAttempts(int newAttempts) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                newAttempts);
+    public Settings withPatience(Patience newPatience) {
+        return new Settings(target, credentials, token, signIns, tokenUrl, newPatience);
     }
 
     @Override

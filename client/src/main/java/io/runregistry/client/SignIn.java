@@ -97,9 +97,7 @@ public final class SignIn {
 
     /** What the registry says of its sign-in. */
     private JsonNode facts() {
-        return new Transport(Settings.of(settings.target())
-                        .withTimeouts(settings.connectTimeout(), settings.attemptTimeout(), settings.callTimeout())
-                        .withAttempts(settings.attempts()))
+        return new Transport(Settings.of(settings.target()).withPatience(settings.patience()))
                 .get("/sign_in")
                 .json();
     }

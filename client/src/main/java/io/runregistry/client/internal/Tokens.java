@@ -117,7 +117,7 @@ public final class Tokens {
                 throw known;
             }
             throw e.getCause() instanceof TimeoutException
-                    ? late(settings.attemptTimeout(), e)
+                    ? late(settings.patience().attempt(), e)
                     : new UnreachableException("no token from " + issuer() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,7 +148,7 @@ public final class Tokens {
                         "client_id", credentials.clientId(),
                         "client_secret", credentials.clientSecret(),
                         "audience", settings.target().audience().orElseThrow()));
-        return form.send(http, settings.attemptTimeout()).thenApply(response -> token(response, credentials));
+        return form.send(http, settings.patience().attempt()).thenApply(response -> token(response, credentials));
     }
 
     private NotAllowedException nothingToSignInWith() {
