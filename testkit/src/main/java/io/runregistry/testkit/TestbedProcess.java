@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,21 +49,27 @@ final class TestbedProcess {
     private static TestbedProcess start() {
         try {
             Path directory = Files.createTempDirectory("runregistry-testkit");
-            return new TestbedProcess(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            // its start counts, not its speed after minutes
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Dloader.main=io.runregistry.server.testbed.Testbed",
-                            "-cp",
-                            ServerJar.find().toString(),
-                            "org.springframework.boot.loader.launch.PropertiesLauncher",
-                            directory.toString())
-                    .start());
+            return new TestbedProcess(new ProcessBuilder(command(directory)).start());
         } catch (IOException e) {
             throw new UncheckedIOException("can't start the registry's process", e);
         }
+    }
+
+    /** The launcher of Spring Boot finds the server's libraries within its jar, and what {@code loader.path} names. */
+    private static List<String> command(Path directory) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // its start counts, not its speed after minutes
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dloader.main=io.runregistry.server.testbed.Testbed"));
+        ServerJar.postgresForMac().ifPresent(jar -> command.add("-Dloader.path=" + jar));
+        command.addAll(List.of(
+                "-cp",
+                ServerJar.find().toString(),
+                "org.springframework.boot.loader.launch.PropertiesLauncher",
+                directory.toString()));
+        return command;
     }
 
     /**
