@@ -115,18 +115,13 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
-    /** The launcher says where the project is. */
-    private static Path jar() throws IOException {
-        String home = System.getProperty("rr.home");
-        if (home == null) {
+    /** The launcher says where it is. */
+    private static Path jar() {
+        String jar = System.getProperty("rr.server");
+        if (jar == null) {
             throw new IllegalStateException("the demo is started by the launcher: ./rr demo");
         }
-        try (Stream<Path> files = Files.list(Path.of(home, "server", "target"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("the server is not built; run: mvn -DskipTests package"));
-        }
+        return Path.of(jar);
     }
 
     private void awaitReady(PrintStream talk) throws InterruptedException {
