@@ -38,8 +38,8 @@ class DatabaseConfiguration {
     /** One for the snapshot it reads, one to tell how far it is. */
     private static final int CONNECTIONS_OF_A_WORKER = 2;
 
-    /** They hear what becomes of golden JSONs and of the rules, as long as the server lives. */
-    private static final int CONNECTIONS_THAT_LISTEN = 2;
+    /** They hear what becomes of golden JSONs and of the rules, and of new versions, as long as the server lives. */
+    private static final int CONNECTIONS_THAT_LISTEN = 3;
 
     /** Closed last, when nobody has a connection any more. */
     @Bean(destroyMethod = "close")
