@@ -34,6 +34,7 @@ final class ChangeStream implements WriteListener {
     private long told;
     private long newest;
     private boolean open;
+    private boolean broken;
     private boolean ended;
     private boolean reading;
     private boolean unflushed;
@@ -57,15 +58,16 @@ final class ChangeStream implements WriteListener {
     }
 
     @Override
-    public synchronized void onWritePossible() {
+    public synchronized void onWritePossible() throws IOException {
         open = true;
-        goOn();
+        write();
     }
 
+    /** The web server tells those who listen to the exchange as well, and only then it may be ended. */
     @Override
-    public void onError(Throwable gone) {
+    public synchronized void onError(Throwable gone) {
         LOG.debug("somebody listens to changes no more", gone);
-        end();
+        broken = true;
     }
 
     /** That there is a version which may have to be told. */
@@ -76,7 +78,7 @@ final class ChangeStream implements WriteListener {
 
     /** So that both ends see whether the other is still there; with how far it is, if no event said so. */
     synchronized void showLife() {
-        if (System.nanoTime() - begun > LONGEST.toNanos()) {
+        if (broken || System.nanoTime() - begun > LONGEST.toNanos()) {
             end();
         } else if (text == null && !reading) {
             boolean passedOver = place.whole() && place.version() > told;
@@ -100,21 +102,25 @@ final class ChangeStream implements WriteListener {
 
     private void goOn() {
         try {
-            while (open && !ended && output.isReady()) {
-                if (text != null) {
-                    output.write(text);
-                    text = null;
-                    unflushed = true;
-                } else if (unflushed) {
-                    output.flush();
-                    unflushed = false;
-                } else {
-                    readOn();
-                    return;
-                }
-            }
+            write();
         } catch (IOException | IllegalStateException gone) {
             onError(gone);
+        }
+    }
+
+    private void write() throws IOException {
+        while (open && !broken && !ended && output.isReady()) {
+            if (text != null) {
+                output.write(text);
+                text = null;
+                unflushed = true;
+            } else if (unflushed) {
+                output.flush();
+                unflushed = false;
+            } else {
+                readOn();
+                return;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -86,10 +87,15 @@ final class ChangeWatch implements SmartLifecycle {
         if (!running) {
             throw new UnavailableException("this server stops; listen again in a moment");
         }
-        if (streams.size() >= MOST_LISTENERS) {
+        if (listeners() >= MOST_LISTENERS) {
             throw new UnavailableException("already " + MOST_LISTENERS
                     + " listen to changes here, the most that there may be; ask /versions from time to time instead");
         }
+    }
+
+    /** How many listen. */
+    int listeners() {
+        return streams.size();
     }
 
     void listen(HttpServletRequest request, HttpServletResponse response, ChangeRequest wanted, Place place)
@@ -100,16 +106,19 @@ final class ChangeWatch implements SmartLifecycle {
         exchange.addListener(new End(stream));
         streams.add(stream);
         response.getOutputStream().setWriteListener(stream);
-        if (running) {
-            lookSoon();
-        } else {
+        lookSoon();
+        if (!running) {
             stream.end();
         }
     }
 
     private void lookSoon() {
         if (running && !streams.isEmpty()) {
-            asker.execute(this::look);
+            try {
+                asker.execute(this::look);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("nobody is told anything any more: the server stops", stopped);
+            }
         }
     }
 
