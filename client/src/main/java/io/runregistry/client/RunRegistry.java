@@ -55,14 +55,14 @@ public final class RunRegistry extends RegistryView {
      * makes no request yet.
      */
     public static RunRegistry connect(Target target) {
-        return connect(Settings.fromEnvironment().withTarget(target));
+        return connect(Settings.builder().target(target).fromEnvironment());
     }
 
     public static RunRegistry connect(Settings settings) {
         return new RunRegistry(settings, new Transport(settings), Manner.USUAL);
     }
 
-    /** As the variables {@code ENVIRONMENT}, {@code SSO_CLIENT_ID} and {@code SSO_CLIENT_SECRET} say. */
+    /** As system properties, environment, {@code .env} and the file of settings say; see {@link Settings#fromEnvironment}. */
     public static RunRegistry connect() {
         return connect(Settings.fromEnvironment());
     }

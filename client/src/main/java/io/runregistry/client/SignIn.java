@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * on, and renew it.
  *
  * <pre>{@code
- * SignIn signIn = SignIn.to(Settings.fromEnvironment().withTarget(Target.parse("https://registry.example.org")));
+ * SignIn signIn = SignIn.to(Settings.builder().target("https://registry.example.org").fromEnvironment());
  * SignIn.Invitation invitation = signIn.begin();
  * System.err.println("open " + invitation.url() + " and enter " + invitation.code());
  * signIn.await(invitation);                      // until somebody did
