@@ -65,8 +65,12 @@ class SettingsTest {
     void eachPlaceWinsOverTheNext() {
         Path config =
                 config("attempts = 1\ncall-timeout = 1m\nattempt-timeout = 1s\nconnect-timeout = 100ms\ntarget = qa\n");
-        Path env = env("ENVIRONMENT=development\nRUNREGISTRY_CLIENT_ATTEMPTS=2\nRUNREGISTRY_CLIENT_CALL_TIMEOUT=2m\n"
-                + "RUNREGISTRY_CLIENT_ATTEMPT_TIMEOUT=2s\n");
+        Path env = env("""
+                ENVIRONMENT=development
+                RUNREGISTRY_CLIENT_ATTEMPTS=2
+                RUNREGISTRY_CLIENT_CALL_TIMEOUT=2m
+                RUNREGISTRY_CLIENT_ATTEMPT_TIMEOUT=2s
+                """);
         environment.put("RUNREGISTRY_CLIENT_ATTEMPTS", "3");
         environment.put("RUNREGISTRY_CLIENT_CALL_TIMEOUT", "3m");
         properties.put("runregistry.client.attempts", "4");

@@ -156,6 +156,10 @@ public final class Tokens {
 
     private NotAllowedException nothingToSignInWith() {
         String name = settings.target().name();
+        if (settings.signInWay().isPresent()) {
+            return new NotAllowedException(
+                    "nobody is signed in to the " + name + " registry; sign in with 'rr login --target " + name + "'");
+        }
         return new NotAllowedException(
                 "the " + name + " registry needs credentials: set SSO_CLIENT_ID and SSO_CLIENT_SECRET"
                         + " in the environment or in a file .env, or sign in with 'rr login --target " + name + "'");
