@@ -26,6 +26,12 @@ public final class CutShortException extends RunRegistryException {
                 cause);
         this.rows = rows;
         this.version = version;
+        cause.tried().ifPresent(this::after);
+    }
+
+    @Override
+    public String advice() {
+        return "ask for the rest: as of version " + version + ", skipping " + rows;
     }
 
     /** How many rows came, not counting those that were to be skipped. */

@@ -1,6 +1,7 @@
 package io.runregistry.client.internal;
 
 import io.runregistry.client.RunRegistryException;
+import io.runregistry.client.RunRegistryException.Tried;
 import io.runregistry.client.ServerFailedException;
 import io.runregistry.client.UnreachableException;
 import java.time.Duration;
@@ -60,16 +61,23 @@ final class FailedAttempt extends Exception {
     /** What callers are told if this was the last of so many attempts. */
     RunRegistryException afterAttempts(int made) {
         return problem instanceof UnreachableException
-                ? new UnreachableException(problem.getMessage() + tried(made), problem)
+                ? again(new UnreachableException(problem.getMessage() + tried(made), problem), made)
                 : problem;
     }
 
     /** The same of a write that may have been done. */
     RunRegistryException uncertain(int made) {
         String message = problem.getMessage() + tried(made) + UNCERTAIN;
-        return problem instanceof UnreachableException
-                ? new UnreachableException(message, problem)
-                : new ServerFailedException(message, problem);
+        return again(
+                problem instanceof UnreachableException
+                        ? new UnreachableException(message, problem)
+                        : new ServerFailedException(message, problem),
+                made);
+    }
+
+    private RunRegistryException again(RunRegistryException told, int made) {
+        problem.tried().ifPresent(once -> told.after(new Tried(once.call(), made, once.requestId())));
+        return told;
     }
 
     private static String tried(int made) {

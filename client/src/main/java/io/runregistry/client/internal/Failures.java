@@ -12,19 +12,20 @@ import java.util.concurrent.TimeoutException;
 /**
  * Says what went wrong with a request, and whether it may have arrived.
  *
+ * @param call what was tried
  * @param patience how long the request was waited for
  */
-record Failures(URI registry, Duration connecting, Duration patience) {
+record Failures(Call call, URI registry, Duration connecting, Duration patience) {
 
     /** @param what the request */
     FailedAttempt of(String what, Throwable cause) {
         if (cause instanceof HttpConnectTimeoutException) {
-            return FailedAttempt.unsent(new UnreachableException(
-                    "no connection to " + registry + " came about within " + seconds(connecting), cause));
+            return FailedAttempt.unsent(
+                    unreachable("no connection to " + registry + " came about within " + seconds(connecting), cause));
         }
         if (cause instanceof ConnectException) {
             return FailedAttempt.unsent(
-                    new UnreachableException("nothing answers at " + registry + "; is the registry running?", cause));
+                    unreachable("nothing answers at " + registry + "; is the registry running?", cause));
         }
         return lost(what, cause);
     }
@@ -39,7 +40,13 @@ record Failures(URI registry, Duration connecting, Duration patience) {
         } else {
             message = what + " failed: " + cause;
         }
-        return FailedAttempt.lost(new UnreachableException(message, cause));
+        return FailedAttempt.lost(unreachable(message, cause));
+    }
+
+    private UnreachableException unreachable(String message, Throwable cause) {
+        UnreachableException problem = new UnreachableException(message, cause);
+        problem.after(call.tried(1));
+        return problem;
     }
 
     private static String seconds(Duration time) {

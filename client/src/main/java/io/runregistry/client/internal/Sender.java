@@ -50,7 +50,8 @@ final class Sender {
 
     /** Listens to events. Who can't be listened to, or not by this caller, has a stream without any. */
     EventStream events(Call call, Instant deadline) {
-        return EventStream.open(http, request(call, tokens.get(patience(deadline))));
+        Optional<String> token = tokens.get(patience(deadline));
+        return EventStream.open(http, request(call, token), text -> tokens.redact(text, token));
     }
 
     private Optional<String> token(Instant deadline) throws FailedAttempt {
@@ -65,7 +66,7 @@ final class Sender {
         String what = call.method() + " " + settings.target().url() + call.path();
         Duration patience = patience(deadline);
         Failures failures =
-                new Failures(settings.target().url(), settings.patience().connect(), patience);
+                new Failures(call, settings.target().url(), settings.patience().connect(), patience);
         long until = System.nanoTime() + patience.toNanos();
         CompletableFuture<HttpResponse<ByteFlow>> answer =
                 http.sendAsync(request(call, token), head -> new ByteFlow(until));

@@ -94,12 +94,16 @@ public final class Transport {
     }
 
     private Reply opened(Call call, Attempts attempts) throws FailedAttempt {
-        Reply reply = attempt(call, attempts);
-        if (reply.status() != 200) {
-            Answer refusal = reply.answer();
-            throw Refusals.of(refusal.status(), refusal.body(), call.toString());
+        try {
+            Reply reply = attempt(call, attempts);
+            if (reply.status() != 200) {
+                Answer refusal = reply.answer();
+                throw Refusals.of(refusal.status(), refusal.body(), call.toString());
+            }
+            return reply;
+        } catch (RunRegistryException e) {
+            throw e.after(call.tried(attempts.made()));
         }
-        return reply;
     }
 
     /**
@@ -131,6 +135,14 @@ public final class Transport {
     }
 
     private Answer read(Call call, Attempts attempts) {
+        try {
+            return readAtLast(call, attempts);
+        } catch (RunRegistryException e) {
+            throw e.after(call.tried(attempts.made()));
+        }
+    }
+
+    private Answer readAtLast(Call call, Attempts attempts) {
         while (true) {
             try {
                 return requireAsOf(checked(attempt(call, attempts).answer(), call), call);
@@ -145,6 +157,14 @@ public final class Transport {
     private Answer write(Call asked) {
         Call call = asked.with(Map.of("Idempotency-Key", UUID.randomUUID().toString()));
         Attempts attempts = attempts();
+        try {
+            return writeAtLast(call, attempts);
+        } catch (RunRegistryException e) {
+            throw e.after(call.tried(attempts.made()));
+        }
+    }
+
+    private Answer writeAtLast(Call call, Attempts attempts) {
         boolean uncertain = false;
         while (true) {
             try {
