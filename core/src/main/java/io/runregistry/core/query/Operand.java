@@ -2,6 +2,7 @@ package io.runregistry.core.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -13,10 +14,18 @@ import tools.jackson.databind.node.StringNode;
  */
 sealed interface Operand {
 
+    /** Of four digits: as text, later ones would come before them. */
+    int LAST_YEAR = 9999;
+
     record Point(JsonNode value) implements Operand {}
 
     /** Days are compared as text, in which every time of a day comes after the bare day. */
     record Day(LocalDate day) implements Operand {
+        public Day {
+            if (day.getYear() < 0 || day.getYear() >= LAST_YEAR) {
+                throw new IllegalArgumentException("days of the years 0 to 9998 can be compared, not " + day);
+            }
+        }
 
         JsonNode first() {
             return StringNode.valueOf(day.toString());
@@ -28,6 +37,10 @@ sealed interface Operand {
     }
 
     static Operand of(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > LAST_YEAR) {
+            throw new IllegalArgumentException("times of the years 0 to 9999 can be compared, not " + time);
+        }
         return new Point(StringNode.valueOf(time.toString()));
     }
 
@@ -66,9 +79,12 @@ sealed interface Operand {
     /** Whether a range from this to {@code last} has nothing in it, or mixes numbers and text. */
     default boolean isAfter(Operand last) {
         JsonNode from = this instanceof Day day ? day.first() : ((Point) this).value();
-        JsonNode to = last instanceof Day day ? day.next() : ((Point) last).value();
+        if (last instanceof Day day) {
+            return !from.isString() || from.stringValue().compareTo(day.next().stringValue()) >= 0;
+        }
+        JsonNode to = ((Point) last).value();
         return from.isNumber() && to.isNumber()
-                ? from.decimalValue().compareTo(to.decimalValue()) > 0
+                ? from.doubleValue() > to.doubleValue()
                 : !from.isString() || !to.isString() || from.stringValue().compareTo(to.stringValue()) > 0;
     }
 }

@@ -2,6 +2,8 @@ package io.runregistry.core.query;
 
 import io.runregistry.core.lumi.Status;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +100,11 @@ public sealed interface Query {
             }
         }
 
+        /** Whether every lumisection has the status. */
+        boolean isAll() {
+            return operator == Operator.AT_LEAST && percent == 100 && of == Measure.LUMISECTIONS;
+        }
+
         @Override
         public ObjectNode toJson() {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -123,6 +130,21 @@ public sealed interface Query {
             if (by.isPresent() && by.get().isBlank()) {
                 throw new IllegalArgumentException("the author of a change is no blank text");
             }
+        }
+
+        /** The same, before this time. */
+        public Changed until(Instant time) {
+            return new Changed(since, Optional.of(time), by);
+        }
+
+        /** The same, before the beginning of this day in UTC. */
+        public Changed until(LocalDate day) {
+            return until(beginning(day));
+        }
+
+        /** The same, by this author. */
+        public Changed by(String author) {
+            return new Changed(since, until, Optional.of(author));
         }
 
         @Override
@@ -154,7 +176,7 @@ public sealed interface Query {
         return new Or(List.of(this, other));
     }
 
-    /** Holds exactly where this does not. */
+    /** Holds exactly where this does not, also where an attribute has no value. */
     default Query not() {
         return new Not(this);
     }
@@ -179,101 +201,52 @@ public sealed interface Query {
         return new Subject(new Attribute.OfDataset(name));
     }
 
+    /** The names under which the dataset appeared in the DQM GUI. */
+    static Subject datasetsInGui() {
+        return new Subject(new Attribute.DatasetsInGui());
+    }
+
+    /** The comments of any column. */
+    static Subject anyComment() {
+        return new Subject(new Attribute.AnyTexts(Attribute.FlagTexts.Kind.COMMENTS));
+    }
+
+    /** The causes of any column. */
+    static Subject anyCause() {
+        return new Subject(new Attribute.AnyTexts(Attribute.FlagTexts.Kind.CAUSES));
+    }
+
+    /** Something was written not before this time. */
+    static Changed changedSince(Instant time) {
+        return new Changed(Optional.of(time), Optional.empty(), Optional.empty());
+    }
+
+    /** Something was written not before the beginning of this day in UTC. */
+    static Changed changedSince(LocalDate day) {
+        return changedSince(beginning(day));
+    }
+
+    /** Something was written before this time. */
+    static Changed changedUntil(Instant time) {
+        return new Changed(Optional.empty(), Optional.of(time), Optional.empty());
+    }
+
+    /** Something was written before the beginning of this day in UTC. */
+    static Changed changedUntil(LocalDate day) {
+        return changedUntil(beginning(day));
+    }
+
+    /** This author wrote something. */
+    static Changed changedBy(String author) {
+        return new Changed(Optional.empty(), Optional.empty(), Optional.of(author));
+    }
+
+    private static Instant beginning(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     static Column column(String name) {
         return new Column(name);
-    }
-
-    /** A column, to be asked how many lumisections have a status in it. */
-    record Column(String name) {
-
-        /** At least one lumisection has this status. */
-        public Query has(Status status) {
-            return count(status).greaterThan(0);
-        }
-
-        /** How many lumisections have this status. */
-        public Subject count(Status status) {
-            return new Subject(new Attribute.FlagCount(name, status));
-        }
-    }
-
-    /** An attribute, to be compared. */
-    record Subject(Attribute attribute) {
-
-        public Query is(String text) {
-            return compare(Operator.EQUAL, JsonNodeFactory.instance.stringNode(text));
-        }
-
-        public Query is(double number) {
-            return compare(Operator.EQUAL, number(number));
-        }
-
-        public Query is(boolean value) {
-            return compare(Operator.EQUAL, JsonNodeFactory.instance.booleanNode(value));
-        }
-
-        public Query isNull() {
-            return compare(Operator.EQUAL, JsonNodeFactory.instance.nullNode());
-        }
-
-        public Query isNot(String text) {
-            return compare(Operator.NOT_EQUAL, JsonNodeFactory.instance.stringNode(text));
-        }
-
-        public Query isNot(double number) {
-            return compare(Operator.NOT_EQUAL, number(number));
-        }
-
-        public Query greaterThan(double number) {
-            return compare(Operator.GREATER, number(number));
-        }
-
-        public Query lessThan(double number) {
-            return compare(Operator.LESS, number(number));
-        }
-
-        public Query atLeast(double number) {
-            return compare(Operator.AT_LEAST, number(number));
-        }
-
-        public Query atMost(double number) {
-            return compare(Operator.AT_MOST, number(number));
-        }
-
-        /** From {@code from} to {@code to}, both included. */
-        public Query between(double from, double to) {
-            return atLeast(from).and(atMost(to));
-        }
-
-        /** Not before this text; of dates, ISO 8601 in UTC. */
-        public Query from(String text) {
-            return compare(Operator.AT_LEAST, JsonNodeFactory.instance.stringNode(text));
-        }
-
-        /** Before this text; of dates, ISO 8601 in UTC. */
-        public Query before(String text) {
-            return compare(Operator.LESS, JsonNodeFactory.instance.stringNode(text));
-        }
-
-        /** {@code %} stands for any characters, {@code _} for one; case does not matter. */
-        public Query like(String pattern) {
-            return compare(Operator.LIKE, JsonNodeFactory.instance.stringNode(pattern));
-        }
-
-        public Query notLike(String pattern) {
-            return compare(Operator.NOT_LIKE, JsonNodeFactory.instance.stringNode(pattern));
-        }
-
-        private Query compare(Operator operator, JsonNode value) {
-            return new Comparison(attribute, operator, value);
-        }
-
-        /** Whole numbers stay whole on the wire. */
-        private static JsonNode number(double number) {
-            return number == Math.rint(number) && Math.abs(number) < 1L << 53
-                    ? JsonNodeFactory.instance.numberNode((long) number)
-                    : JsonNodeFactory.instance.numberNode(number);
-        }
     }
 
     /** The same question in the wire's filter language, with {@code not}, {@code share} and {@code changed} beside it. */

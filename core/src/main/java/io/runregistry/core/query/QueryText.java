@@ -37,4 +37,14 @@ public final class QueryText {
     public static Query parse(String text, Scope scope, AttributeCatalogue catalogue, UnaryOperator<String> files) {
         return new TextParser(text, scope, catalogue, files).parse();
     }
+
+    /** The nicest text for a query: short names, lists, ranges. Reading it gives {@link Query#normal()} back. */
+    public static String print(Query query) {
+        return print(query, AttributeCatalogue.builtIn());
+    }
+
+    /** The same with short names for, and values as the types want them of, what this catalogue knows beside. */
+    public static String print(Query query, AttributeCatalogue catalogue) {
+        return new TextPrinter(catalogue).print(query);
+    }
 }

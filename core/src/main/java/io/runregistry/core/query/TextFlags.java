@@ -40,14 +40,16 @@ final class TextFlags {
             cursor.next();
             return comparisons.of(new FlagTexts(column, texts.get()), name);
         }
-        comparisons.count(name);
         if (cursor.skip("all")) {
+            comparisons.count(name);
             return new Query.Share(column, status(), Operator.AT_LEAST, WHOLE, Measure.LUMISECTIONS);
         }
         if (cursor.skip("no")) {
+            comparisons.count(name);
             return count(column, status(), Operator.EQUAL);
         }
-        if (cursor.skip("any") || cursor.skip("=")) {
+        if (cursor.skipAny("any", "=")) {
+            comparisons.count(name);
             return has(column, status());
         }
         if (cursor.skip("in")) {
@@ -92,6 +94,7 @@ final class TextFlags {
         boolean isShare = next.kind() == Token.Kind.WORD
                 && (next.text().endsWith("%") || cursor.third().is("%"));
         if (isShare) {
+            comparisons.count(name);
             Operator operator = comparisons.operator().orElseThrow(() -> cursor.unexpected("an operator, as >"));
             return share(column, status, operator);
         }

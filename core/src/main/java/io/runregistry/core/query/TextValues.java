@@ -21,7 +21,6 @@ final class TextValues {
     static final String DATE_EXAMPLES = "2022-07-05, 2022-07-05T12:00:00Z or 2022-07-05T14:00+02:00";
 
     private static final int DATE_LENGTH = "2022-07-05".length();
-    private static final int LAST_YEAR = 9999;
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -113,6 +112,11 @@ final class TextValues {
         return number(value).or(() -> truth(value)).or(() -> date(value.text())).orElseGet(() -> point(value.text()));
     }
 
+    /** Whether, bare and of an attribute of unknown type, it would be read as something else than text. */
+    static boolean looksLikeNoText(String text) {
+        return isNoText(text) || date(text).isPresent();
+    }
+
     private static boolean isNoText(String word) {
         return isTruth(word) || QueryNumbers.parse(word).isPresent();
     }
@@ -129,10 +133,11 @@ final class TextValues {
                 : time(text).map(Operand::of);
     }
 
-    /** Days after which there is no day of four digits can't be told from years before them as text. */
-    private static Optional<LocalDate> day(String text) {
+    /** Years of four digits, in which the day after is one too: as text, later ones would come before them. */
+    static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() < LAST_YEAR);
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> day.getYear() >= 0 && day.getYear() < Operand.LAST_YEAR);
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }

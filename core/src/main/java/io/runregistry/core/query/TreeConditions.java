@@ -3,17 +3,13 @@ package io.runregistry.core.query;
 import io.runregistry.core.lumi.Status;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.problem.Problem;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the conditions of a tree that the wire has no word for. */
@@ -104,9 +100,9 @@ final class TreeConditions {
     }
 
     private Optional<Instant> time(JsonNode value, String field, String path) {
-        return text(value, field, path).map(text -> {
-            @Nullable Instant time = instant(text);
-            if (time == null) {
+        return text(value, field, path).flatMap(text -> {
+            Optional<Instant> time = TextValues.instant(text);
+            if (time.isEmpty()) {
                 problem(
                         "wrong_time",
                         path + "." + field,
@@ -114,16 +110,6 @@ final class TreeConditions {
             }
             return time;
         });
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return text.length() == "2022-07-05".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeException noTime) {
-            return null;
-        }
     }
 
     private Optional<String> text(JsonNode value, String field, String path) {
