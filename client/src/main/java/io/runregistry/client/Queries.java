@@ -37,7 +37,8 @@ final class Queries {
         this.transport = transport;
     }
 
-    Stream<JsonNode> stream(Scope scope, Search search) {
+    Stream<JsonNode> stream(Scope scope, Search given) {
+        Search search = read(scope, given);
         ObjectNode question = question(scope, search);
         return lazily(() -> rows("/query/" + name(scope), question, () -> pages(scope, search)));
     }
@@ -45,7 +46,7 @@ final class Queries {
     /** @param form {@code ranges} or {@code values} */
     Stream<JsonNode> lumisections(LumisectionQuery query, String form) {
         ObjectNode question = part(query.skip(), query.limit());
-        question.set("query", query.filter().toTree(query.scope()));
+        question.set("query", query.filter().read(query.scope(), transport).toTree(query.scope()));
         question.put("of", name(query.scope()));
         query.columns().forEach(question.withArray("columns")::add);
         question.put("as", form);
@@ -54,7 +55,8 @@ final class Queries {
         }));
     }
 
-    long count(Scope scope, Filter filter) {
+    long count(Scope scope, Filter given) {
+        Filter filter = given.read(scope, transport);
         return filter.needsTree()
                 ? countTree(transport, scope, filter)
                 : page(scope, Search.where(filter).inPagesOf(1), 0, row -> row).count();
@@ -69,7 +71,8 @@ final class Queries {
                 .asLong();
     }
 
-    <T> Page<T> page(Scope scope, Search search, int page, Function<JsonNode, T> row) {
+    <T> Page<T> page(Scope scope, Search given, int page, Function<JsonNode, T> row) {
+        Search search = read(scope, given);
         if (page < 0 || search.skip() > 0 || search.limit().isPresent()) {
             throw new InvalidCallException(
                     "pages count from 0, and are of a search without a limit and without rows to skip");
@@ -176,6 +179,10 @@ final class Queries {
                 opened.close();
             }
         });
+    }
+
+    private Search read(Scope scope, Search search) {
+        return search.with(search.filter().read(scope, transport));
     }
 
     private static ObjectNode question(Scope scope, Search search) {

@@ -6,6 +6,7 @@ import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.Scope;
 import io.runregistry.core.rule.Rule;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ public sealed class RegistryView permits RunRegistry {
 
     public Target target() {
         return settings.target();
+    }
+
+    /** What can be asked for here, as the registry says now; where it does not tell, what all know. */
+    public AttributeCatalogue catalogue() {
+        return transport.abilities().names().ask(transport);
     }
 
     /** A run; nothing if there is none of this number. */

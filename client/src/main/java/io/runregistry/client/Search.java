@@ -82,6 +82,10 @@ public record Search(
         return new Search(filter, fields, sortings, skip + rows, Checks.rest(limit, rows), pageSize);
     }
 
+    Search with(Filter other) {
+        return new Search(other, fields, sortings, skip, limit, pageSize);
+    }
+
     /** Only the first of these. */
     Search first() {
         return limitedTo(Math.min(1, limit.orElse(1)));

@@ -8,6 +8,7 @@ public final class Abilities {
     /** With it a registry says that it does nothing twice that comes with the same {@code Idempotency-Key}. */
     private static final String KEYS = "Accept-Idempotency-Key";
 
+    private final Names names = new Names();
     private volatile Optional<Boolean> keys = Optional.empty();
     private volatile boolean lacksQueries;
 
@@ -22,6 +23,11 @@ public final class Abilities {
     /** Whether writes may be repeated; nothing if the registry has not answered yet. */
     Optional<Boolean> knowsKeys() {
         return keys;
+    }
+
+    /** What can be asked for. */
+    public Names names() {
+        return names;
     }
 
     /** Whether it answered that it has no {@code /query/…}. */
