@@ -16,6 +16,7 @@ import org.jooq.DSLContext;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The questions about runs and datasets that are answered by streams, and by counts. */
@@ -37,18 +38,20 @@ class QueryController {
 
     @PostMapping("/query/runs")
     @Requires(Right.READ)
-    void runs(@JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
+    void runs(@JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws AsyncRequestNotUsableException {
         rows(Scope.RUNS, body, parameters, response);
     }
 
     @PostMapping("/query/datasets")
     @Requires(Right.READ)
-    void datasets(
-            @JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
+    void datasets(@JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws AsyncRequestNotUsableException {
         rows(Scope.DATASETS, body, parameters, response);
     }
 
-    private void rows(Scope scope, ObjectNode body, Map<String, String> parameters, HttpServletResponse response) {
+    private void rows(Scope scope, ObjectNode body, Map<String, String> parameters, HttpServletResponse response)
+            throws AsyncRequestNotUsableException {
         QueryNumbers.refuse(parameters);
         RowQuery query = catalogue.apply(known -> RowQuery.read(body, scope, known));
         streams.answer(response, query);
@@ -80,7 +83,8 @@ class QueryController {
     @PostMapping("/query/lumisections")
     @Requires(Right.READ)
     void lumisections(
-            @JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
+            @JsonBody ObjectNode body, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws AsyncRequestNotUsableException {
         QueryNumbers.refuse(parameters);
         LumisectionQuery query = catalogue.apply(known -> LumisectionQuery.read(body, lumisectionNames.with(known)));
         streams.answer(response, query);

@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
  * Answers with the rows of a query, as lines, of one moment, while PostgreSQL finds them. Until the first rows are there nothing
@@ -38,11 +39,17 @@ final class Streams {
         this.slots = slots;
     }
 
-    /** @throws UnavailableException if too many answers are being streamed */
-    <R extends Record> void answer(HttpServletResponse response, Streamed<R> asked) {
+    /**
+     * @throws UnavailableException if too many answers are being streamed
+     * @throws AsyncRequestNotUsableException if nobody reads the answer any more
+     */
+    <R extends Record> void answer(HttpServletResponse response, Streamed<R> asked)
+            throws AsyncRequestNotUsableException {
         Slots.Slot slot = slot(response);
         try {
             database.transaction(configuration -> write(configuration.dsl(), response, asked));
+        } catch (UncheckedIOException e) {
+            throw new AsyncRequestNotUsableException("an answer is not read to its end", e);
         } finally {
             slot.giveBack();
         }
@@ -87,9 +94,10 @@ final class Streams {
         }
     }
 
-    private static void refuseToGoOnForEver(long begin) throws IOException {
+    private static void refuseToGoOnForEver(long begin) {
         if (System.nanoTime() - begin > LONGEST.toNanos()) {
-            throw new IOException("an answer was not read to its end within " + LONGEST.toMinutes() + " minutes");
+            throw new IllegalStateException(
+                    "an answer was not read to its end within " + LONGEST.toMinutes() + " minutes");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.runregistry.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runregistry.core.query.Query;
+import io.runregistry.core.query.QueryText;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.Rebuilding;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Random questions to a registry that was filled at random: the server finds the rows that a plain evaluation finds in what
- * the plainest routes show, now and as of an older version, or refuses what makes no sense.
+ * the plainest routes show, now and as of an older version, asked as tree, as text and on the wire, or refuses what makes no
+ * sense.
  */
 class ReferenceEvaluationTest {
 
@@ -70,7 +73,11 @@ class ReferenceEvaluationTest {
                             .map(row -> key(scope, row.runNumber(), row.name()))
                             .toList()
                     : List.of();
-            check(about, sensible, expected, streamed(query, scope, asOf), scope);
+            check(about, sensible, expected, streamed(query.toJson(), scope, asOf), scope);
+            if (sensible) {
+                JsonNode text = StringNode.valueOf(QueryText.print(query));
+                check(about + " as " + text, true, expected, streamed(text, scope, asOf), scope);
+            }
             if (PlainSense.isOfTheWire(query)) {
                 check(about + " on the wire", sensible, expected, page(query, scope, asOf), scope);
             }
@@ -87,9 +94,9 @@ class ReferenceEvaluationTest {
         }
     }
 
-    private static Answer streamed(Query query, Scope scope, String asOf) {
+    private static Answer streamed(JsonNode query, Scope scope, String asOf) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.set("query", query.toJson());
+        body.set("query", query);
         body.putArray("fields");
         return registry.http().post("/query/" + word(scope) + asOf, body.toString());
     }

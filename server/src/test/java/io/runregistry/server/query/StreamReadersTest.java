@@ -10,6 +10,7 @@ import io.runregistry.server.log.DatasetChange;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.RunningRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -122,17 +123,18 @@ class StreamReadersTest {
         }
     }
 
-    /** The last of it; a connection that is reset is as good as one that ends. */
+    /** A connection that is reset is as good as one that ends. */
     private static String readToTheEnd(InputStream in) {
-        byte[] last = new byte[0];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] part = new byte[1 << 16];
         try {
-            for (byte[] part = in.readNBytes(1 << 20); part.length > 0; part = in.readNBytes(1 << 20)) {
-                last = part;
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                all.write(part, 0, count);
             }
         } catch (IOException reset) {
             // there is no more
         }
-        return new String(last, StandardCharsets.UTF_8);
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     private static int terminateStreams() throws SQLException {
