@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.runregistry.client.RegistryView;
+import io.runregistry.client.SettingSources;
 import io.runregistry.client.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +23,7 @@ class LiveTest extends Reading {
 
     @BeforeAll
     static void connect() {
-        Settings settings = Settings.fromEnvironment(System.getenv(), environmentFile());
+        Settings settings = Settings.builder().from(new SettingSources(Map.of(), System.getenv(), environmentFile()));
         boolean mayRead = settings.target().audience().isEmpty()
                 || settings.credentials().isPresent()
                 || settings.token().isPresent();
