@@ -54,7 +54,7 @@ class TestbedTest {
             assertThat(ask(orders, answers, "{\"stop\": 1}").path("registry").intValue())
                     .isEqualTo(1);
         } finally {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(directory).doesNotExist();
     }
