@@ -68,7 +68,7 @@ class ChangeReader {
     }
 
     /** What to send, which may be nothing, and how far it tells. */
-    record Piece(byte[] text, Place place) {}
+    record Piece(String text, Place place) {}
 
     private record Entry(long version, boolean isDataset, int runNumber, String name) {}
 
@@ -80,7 +80,7 @@ class ChangeReader {
                     entries(place, request, heads.get(heads.size() - 1).version());
             write(text, heads, entries, request);
         }
-        return new Piece(text.bytes(), text.place());
+        return new Piece(text.toString(), text.place());
     }
 
     private List<Head> heads(Place place) {

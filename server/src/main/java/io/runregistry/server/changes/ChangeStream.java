@@ -144,8 +144,8 @@ final class ChangeStream implements WriteListener {
     private synchronized void take(Piece piece) {
         reading = false;
         place = piece.place();
-        if (piece.text().length > 0) {
-            text = piece.text();
+        if (!piece.text().isEmpty()) {
+            text = bytes(piece.text());
             told = place.version();
         }
         goOn();

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,18 @@ final class ChangeWatch implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "change-watch"));
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, work -> daemon(work, "change-reader"));
+    private final ScheduledFuture<?> signsOfLife;
     private volatile boolean running;
 
     ChangeWatch(HikariDataSource dataSource, EventLog log, ChangeReader reader) {
         this.log = log;
         this.reader = reader;
         this.versions = new Channel(dataSource, "version", this::lookSoon);
+        this.signsOfLife = asker.scheduleAtFixedRate(
+                () -> streams.forEach(ChangeStream::showLife),
+                SECONDS_BETWEEN_SIGNS_OF_LIFE,
+                SECONDS_BETWEEN_SIGNS_OF_LIFE,
+                TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -60,11 +67,6 @@ final class ChangeWatch implements SmartLifecycle {
     public void start() {
         running = true;
         versions.open();
-        asker.scheduleAtFixedRate(
-                () -> streams.forEach(ChangeStream::showLife),
-                SECONDS_BETWEEN_SIGNS_OF_LIFE,
-                SECONDS_BETWEEN_SIGNS_OF_LIFE,
-                TimeUnit.SECONDS);
     }
 
     /** Before the web server stops, which waits for answers under way. */
@@ -72,7 +74,8 @@ final class ChangeWatch implements SmartLifecycle {
     public void stop() {
         running = false;
         versions.close();
-        asker.shutdownNow();
+        signsOfLife.cancel(false);
+        asker.shutdown();
         streams.forEach(ChangeStream::end);
         readers.shutdown();
     }

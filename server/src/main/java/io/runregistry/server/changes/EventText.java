@@ -1,6 +1,5 @@
 package io.runregistry.server.changes;
 
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,8 +58,9 @@ final class EventText {
         return place;
     }
 
-    byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    @Override
+    public String toString() {
+        return text.toString();
     }
 
     private static String quoted(String value) {
