@@ -1,9 +1,5 @@
 package io.runregistry.benchmarks;
 
-import io.runregistry.client.RunRegistry;
-import io.runregistry.client.Search;
-import io.runregistry.client.Settings;
-import io.runregistry.client.Target;
 import io.runregistry.server.RunRegistryServer;
 import io.runregistry.server.log.Action;
 import io.runregistry.server.log.Change;
@@ -53,21 +49,36 @@ public final class RegistryBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
+        withRegistry(arguments, server -> {
+            RegistryBenchmark benchmark = new RegistryBenchmark(runs(arguments), server);
+            benchmark.size();
+            benchmark.pages();
+            ReadingBenchmark.measure(server);
+            benchmark.edits();
+        });
+    }
+
+    /** What is measured. */
+    interface Measurement {
+        void of(RunRegistryServer server) throws Exception;
+    }
+
+    /** Measures with a registry that is filled as the arguments say. */
+    static void withRegistry(String[] arguments, Measurement measurement) throws Exception {
         boolean keep = arguments.length > 1;
         Path data = keep ? Path.of(arguments[1]) : newDirectory();
         try (RunRegistryServer server = RunRegistryServer.start(settings(data))) {
-            RegistryBenchmark benchmark = new RegistryBenchmark(runs, server);
-            benchmark.load();
-            benchmark.size();
-            benchmark.pages();
-            benchmark.everything();
-            benchmark.edits();
+            new RegistryBenchmark(runs(arguments), server).load();
+            measurement.of(server);
         } finally {
             if (!keep) {
                 delete(data);
             }
         }
+    }
+
+    private static int runs(String[] arguments) {
+        return arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
     }
 
     private static void delete(Path directory) throws IOException {
@@ -168,20 +179,6 @@ public final class RegistryBenchmark {
                     request.uri() + " answered " + response.statusCode() + ": " + response.body());
         }
         return response.body();
-    }
-
-    /** All runs through the library, in its own pages and in those of 50 that the Python client asks for. */
-    private void everything() {
-        RunRegistry registry = RunRegistry.connect(Settings.of(Target.of(server.url())));
-        out.println("| all runs through the library | runs/s |");
-        out.println("|---|---|");
-        for (Search search : List.of(Search.everything().inPagesOf(50), Search.everything())) {
-            long begin = System.nanoTime();
-            try (Stream<?> all = registry.streamRuns(search)) {
-                long count = all.count();
-                print("| in pages of %,d | %.0f |", search.pageSize(), count / ((System.nanoTime() - begin) / 1e9));
-            }
-        }
     }
 
     /** Of a run beyond those that are there, however often this was measured. */

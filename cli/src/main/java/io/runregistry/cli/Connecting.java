@@ -1,10 +1,10 @@
 package io.runregistry.cli;
 
 import io.runregistry.client.RunRegistry;
+import io.runregistry.client.SettingSources;
 import io.runregistry.client.Settings;
+import io.runregistry.client.SettingsBuilder;
 import io.runregistry.client.Target;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,10 +19,11 @@ abstract class Connecting extends Talking {
 
     /** How to reach the registry that was asked for. */
     Settings settings() {
-        Settings settings = Settings.fromEnvironment(environment(), Path.of(".env"));
-        Optional<String> named = Optional.ofNullable(target)
-                .or(() -> Optional.ofNullable(environment().get("ENVIRONMENT")));
-        return settings.withTarget(named.map(Target::parse).orElse(Target.LOCAL));
+        SettingsBuilder settings = Settings.builder().usualTarget(Target.LOCAL);
+        if (target != null) {
+            settings.target(target);
+        }
+        return settings.from(SettingSources.of(environment()));
     }
 
     RunRegistry registry() {

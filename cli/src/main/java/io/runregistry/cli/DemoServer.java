@@ -1,5 +1,6 @@
 package io.runregistry.cli;
 
+import io.runregistry.client.Patience;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.RunRegistryException;
 import io.runregistry.client.Settings;
@@ -106,25 +107,21 @@ final class DemoServer implements AutoCloseable {
 
     private static boolean isRegistry(URI url) {
         try {
-            RunRegistry.connect(Settings.of(Target.of(url)).withAttempts(1)).getDatasetNamesOfRun(1);
+            RunRegistry.connect(Settings.of(Target.of(url)).withPatience(Patience.USUAL.withAttempts(1)))
+                    .getDatasetNamesOfRun(1);
             return true;
         } catch (RunRegistryException e) {
             return false;
         }
     }
 
-    /** The launcher says where the project is. */
-    private static Path jar() throws IOException {
-        String home = System.getProperty("rr.home");
-        if (home == null) {
+    /** The launcher says where it is. */
+    private static Path jar() {
+        String jar = System.getProperty("rr.server");
+        if (jar == null) {
             throw new IllegalStateException("the demo is started by the launcher: ./rr demo");
         }
-        try (Stream<Path> files = Files.list(Path.of(home, "server", "target"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("the server is not built; run: mvn -DskipTests package"));
-        }
+        return Path.of(jar);
     }
 
     private void awaitReady(PrintStream talk) throws InterruptedException {

@@ -18,8 +18,9 @@ public final class Attributes {
 
     private final ObjectNode json;
 
+    /** @param json of an answer, which nobody else has; a copy of it would cost as much as reading it */
     Attributes(JsonNode json) {
-        this.json = json instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        this.json = json instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
     public Optional<String> text(String name) {

@@ -3,6 +3,7 @@ package io.runregistry.client;
 import io.runregistry.core.lumi.LumiRange;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What is looked at before anything is sent. */
 final class Checks {
@@ -53,5 +54,20 @@ final class Checks {
         } catch (IllegalArgumentException e) {
             throw new InvalidCallException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Which part of many rows is wanted. */
+    static void part(long skip, OptionalLong limit) {
+        if (skip < 0) {
+            throw new InvalidCallException("a number of rows to skip can't be negative: " + skip);
+        }
+        if (limit.isPresent() && limit.getAsLong() < 0) {
+            throw new InvalidCallException("a limit can't be negative: " + limit.getAsLong());
+        }
+    }
+
+    /** What is left of a limit if so many more rows are skipped. */
+    static OptionalLong rest(OptionalLong limit, long skipped) {
+        return limit.isPresent() ? OptionalLong.of(Math.max(0, limit.getAsLong() - skipped)) : limit;
     }
 }

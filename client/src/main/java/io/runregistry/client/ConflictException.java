@@ -38,4 +38,9 @@ public final class ConflictException extends RunRegistryException {
     public List<RevertConflict> conflicts() {
         return conflicts;
     }
+
+    @Override
+    public String advice() {
+        return "read again what is there now, and decide anew";
+    }
 }

@@ -1,8 +1,8 @@
 package io.runregistry.client;
 
+import io.runregistry.client.internal.Answer;
 import io.runregistry.client.internal.EventStream;
 import io.runregistry.client.internal.Transport;
-import io.runregistry.client.internal.Transport.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

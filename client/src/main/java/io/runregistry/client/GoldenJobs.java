@@ -3,6 +3,7 @@ package io.runregistry.client;
 import io.runregistry.client.internal.Transport;
 import io.runregistry.core.rule.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +43,8 @@ public final class GoldenJobs {
         body.put("dataset_name_filter", datasetNames);
         body.put("tags", tags);
         transport.asOf().ifPresent(version -> body.put("as_of", version));
-        JsonNode job = transport.postOnce("/json_portal/generate", body).json();
+        JsonNode job =
+                transport.write("POST", "/json_portal/generate", body, Map.of()).json();
         List<String> warnings = job.path("warnings")
                 .valueStream()
                 .map(text -> text.asString(""))

@@ -10,4 +10,9 @@ public final class InvalidCallException extends RunRegistryException {
     public InvalidCallException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String advice() {
+        return "change what the message names; repeated as it is, the call fails again";
+    }
 }

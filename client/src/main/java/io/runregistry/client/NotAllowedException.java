@@ -26,4 +26,11 @@ public final class NotAllowedException extends RunRegistryException {
     public List<String> egroups() {
         return egroups;
     }
+
+    @Override
+    public String advice() {
+        return egroups.isEmpty()
+                ? "sign in with 'rr login', or give credentials or a token that this registry takes"
+                : "ask for membership of one of the e-groups " + String.join(", ", egroups);
+    }
 }

@@ -10,4 +10,9 @@ public final class NotFoundException extends RunRegistryException {
     public NotFoundException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String advice() {
+        return "check the number or the name, and which registry was asked";
+    }
 }

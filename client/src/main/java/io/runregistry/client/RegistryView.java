@@ -1,11 +1,12 @@
 package io.runregistry.client;
 
-import io.runregistry.client.internal.Pages;
+import io.runregistry.client.internal.Answer;
 import io.runregistry.client.internal.Transport;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumisectionValues;
 import io.runregistry.core.lumi.Triplet;
+import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.Scope;
 import io.runregistry.core.rule.Rule;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,18 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed class RegistryView permits RunRegistry {
 
-    private static final Executor FETCHING_AHEAD = task -> {
-        Thread thread = new Thread(task, "runregistry-next-page");
-        thread.setDaemon(true);
-        thread.start();
-    };
-
     private final Settings settings;
     private final Transport transport;
+    private final Queries queries;
 
     RegistryView(Settings settings, Transport transport) {
         this.settings = settings;
         this.transport = transport;
+        this.queries = new Queries(transport);
     }
 
     Settings settings() {
@@ -52,6 +48,11 @@ public sealed class RegistryView permits RunRegistry {
 
     public Target target() {
         return settings.target();
+    }
+
+    /** What can be asked for here, as the registry says now; where it does not tell, what all know. */
+    public AttributeCatalogue catalogue() {
+        return transport.abilities().names().ask(transport);
     }
 
     /** A run; nothing if there is none of this number. */
@@ -70,14 +71,20 @@ public sealed class RegistryView permits RunRegistry {
         }
     }
 
-    /** The same one after another, a page fetched ahead. */
+    /**
+     * The same, read one after another as they are wanted, in one consistent snapshot: what is written meanwhile does not show.
+     * Close the stream unless it is read to its end. Where the answer breaks off, the rest of the snapshot is asked for; a
+     * registry that has no snapshots is read by pages.
+     *
+     * @throws CutShortException while it is read, if no more rows come, though more are there
+     */
     public Stream<Run> streamRuns(Search search) {
         return streamRawRuns(search).map(Run::of);
     }
 
     /** The same as the wire has them. */
     public Stream<JsonNode> streamRawRuns(Search search) {
-        return stream("/runs_filtered_ordered", "runs", search, Scope.RUNS);
+        return queries.stream(Scope.RUNS, search);
     }
 
     /** The same in the form that the Python client calls compressed. */
@@ -85,9 +92,19 @@ public sealed class RegistryView permits RunRegistry {
         return streamRawRuns(search).map(Run::compressed);
     }
 
+    /** The first of them; nothing if there is none. */
+    public Optional<Run> firstRun(Search search) {
+        return getRuns(search.first()).stream().findFirst();
+    }
+
+    /** One page of them, counted from 0, of as many as the search has pages of. */
+    public Page<Run> getRunsPage(Search search, int page) {
+        return queries.page(Scope.RUNS, search, page, Run::of);
+    }
+
     /** How many runs match. */
     public long countRuns(Filter filter) {
-        return count("/runs_filtered_ordered", filter, Scope.RUNS);
+        return queries.count(Scope.RUNS, filter);
     }
 
     /** A dataset; nothing if the run has none of this name. */
@@ -108,14 +125,14 @@ public sealed class RegistryView permits RunRegistry {
         }
     }
 
-    /** The same one after another, a page fetched ahead. */
+    /** The same, read one after another as {@linkplain #streamRuns runs} are. */
     public Stream<Dataset> streamDatasets(Search search) {
         return streamRawDatasets(search).map(Dataset::of);
     }
 
     /** The same as the wire has them. */
     public Stream<JsonNode> streamRawDatasets(Search search) {
-        return stream("/datasets_filtered_ordered", "datasets", search, Scope.DATASETS);
+        return queries.stream(Scope.DATASETS, search);
     }
 
     /** The same in the form that the Python client calls compressed. */
@@ -123,9 +140,19 @@ public sealed class RegistryView permits RunRegistry {
         return streamRawDatasets(search).map(Dataset::compressed);
     }
 
+    /** The first of them; nothing if there is none. */
+    public Optional<Dataset> firstDataset(Search search) {
+        return getDatasets(search.first()).stream().findFirst();
+    }
+
+    /** One page of them, counted from 0, of as many as the search has pages of. */
+    public Page<Dataset> getDatasetsPage(Search search, int page) {
+        return queries.page(Scope.DATASETS, search, page, Dataset::of);
+    }
+
     /** How many datasets match, {@code online} ones included. */
     public long countDatasets(Filter filter) {
-        return count("/datasets_filtered_ordered", filter, Scope.DATASETS);
+        return queries.count(Scope.DATASETS, filter);
     }
 
     /** The names of a run's datasets, {@code online} included; none if there is no such run. */
@@ -180,6 +207,25 @@ public sealed class RegistryView permits RunRegistry {
         return LumisectionValues.of(columns);
     }
 
+    /**
+     * The lumisections of many datasets at once, read one dataset after another as {@linkplain #streamRuns runs} are.
+     *
+     * @throws InvalidCallException while it is read, if the registry answers such questions only one dataset at a time
+     */
+    public Stream<DatasetLumisections> streamLumisections(LumisectionQuery query) {
+        return queries.lumisections(query, "ranges").map(DatasetLumisections::of);
+    }
+
+    /** The same as JSON, with ranges of lumisections in which nothing changes (docs/query.md). */
+    public Stream<JsonNode> streamRawLumisectionRanges(LumisectionQuery query) {
+        return queries.lumisections(query, "ranges");
+    }
+
+    /** The same as JSON, with an array for each column: an element a lumisection, null where nothing is known. */
+    public Stream<JsonNode> streamRawLumisectionValues(LumisectionQuery query) {
+        return queries.lumisections(query, "values");
+    }
+
     /** The cycles in which datasets are certified, by their deadlines; all of them, whatever the workspace. */
     public List<Cycle> getCycles(String workspace) {
         return elements(transport.get("/cycles/" + Wire.encoded(workspace)).json(), Cycle::of);
@@ -203,8 +249,7 @@ public sealed class RegistryView permits RunRegistry {
      * @throws ServerFailedException with the reason, if it failed
      */
     public Optional<GoldenJson> getJson(int id) {
-        Transport.Answer answer =
-                transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
+        Answer answer = transport.now().post("/json_portal/json", Wire.object().put("id_json", id));
         return answer.status() == 200 ? Optional.of(GoldenJson.of(answer.json().path("final_json"))) : Optional.empty();
     }
 
@@ -225,7 +270,7 @@ public sealed class RegistryView permits RunRegistry {
     /** The same, told from time to time how far it has come: 0 to 1. */
     public GoldenJson createJson(Rule rule, String datasetNames, String tags, DoubleConsumer progress) {
         GoldenJob job = goldenJobs().start(rule, datasetNames, tags);
-        return job.await(settings.callTimeout(), status -> progress.accept(status.progress()));
+        return job.await(settings.patience().call(), status -> progress.accept(status.progress()));
     }
 
     /** Golden JSONs that take their time: begun here, awaited or cancelled later. */
@@ -267,34 +312,6 @@ public sealed class RegistryView permits RunRegistry {
         return transport
                 .post("/lumisections/" + call, Wire.dataset(runNumber, dataset))
                 .json();
-    }
-
-    private Stream<JsonNode> stream(String path, String rows, Search search, Scope scope) {
-        ObjectNode filter = search.filter().toWire(scope);
-        int pageSize = (int) Math.min(search.pageSize(), Math.max(search.limit().orElse(Integer.MAX_VALUE), 1));
-        Pages.Source source = new Pages.Source(
-                page -> transport
-                        .post(path, page(filter, search, page, pageSize))
-                        .json(),
-                rows,
-                pageSize);
-        return Pages.stream(source, search.limit(), FETCHING_AHEAD);
-    }
-
-    private static ObjectNode page(ObjectNode filter, Search search, int page, int pageSize) {
-        ObjectNode body = Wire.object();
-        body.set("filter", filter);
-        body.set("sortings", search.sortingsToWire());
-        return body.put("page", page).put("page_size", pageSize);
-    }
-
-    private long count(String path, Filter filter, Scope scope) {
-        Search search = Search.where(filter);
-        return transport
-                .post(path, page(filter.toWire(scope), search, 0, 1))
-                .json()
-                .path("count")
-                .asLong();
     }
 
     private static <T> List<T> elements(JsonNode array, Function<JsonNode, T> of) {

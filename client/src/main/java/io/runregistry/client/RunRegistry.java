@@ -30,14 +30,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Outcomes<Integer, Run> moved = registry.moveRuns(State.OPEN, State.SIGNOFF, 355208, 355209);
  * moved.failed();                               // what was not moved, and why
  * registry.asOf(1041).getRun(355208);           // as it was then
+ * Change next = registry.watch().next();        // waits until somebody changes something
  * }</pre>
  *
  * Immutable and safe for threads; make one and keep it. Every call may throw a {@link RunRegistryException}: it says what
- * was tried, what came of it, and what to do.
+ * was tried, what came of it, and what to do. A program can have any number of registries, and ends when its {@code main} does.
  *
  * <p><b>Writing.</b> What can't be right is refused before anything is sent, with an {@link InvalidCallException}. A call
- * that writes is sent once: it is repeated only where nothing listened, so that it can't have had an effect. If its answer
- * is lost, the {@link UnreachableException} says that nobody knows whether it was done. Calls for several runs or datasets
+ * that writes carries a key of its own; if its answer is lost it is repeated where the registry does nothing twice that comes
+ * with the same key. Other registries, as the production service, get it again only where nothing listened, so that it can't have
+ * had an effect; otherwise the exception says that nobody knows whether it was done. Calls for several runs or datasets
  * are sent one after another, each an action of its own, and answer with {@link Outcomes}: after a failure the next one is
  * tried ({@link #stoppingAtFailure} changes that), unless the registry can't be reached or the caller may not write.
  */
@@ -55,14 +57,14 @@ public final class RunRegistry extends RegistryView {
      * makes no request yet.
      */
     public static RunRegistry connect(Target target) {
-        return connect(Settings.fromEnvironment().withTarget(target));
+        return connect(Settings.builder().target(target).fromEnvironment());
     }
 
     public static RunRegistry connect(Settings settings) {
         return new RunRegistry(settings, new Transport(settings), Manner.USUAL);
     }
 
-    /** As the variables {@code ENVIRONMENT}, {@code SSO_CLIENT_ID} and {@code SSO_CLIENT_SECRET} say. */
+    /** As system properties, environment, {@code .env} and the file of settings say; see {@link Settings#fromEnvironment}. */
     public static RunRegistry connect() {
         return connect(Settings.fromEnvironment());
     }
@@ -411,6 +413,16 @@ public final class RunRegistry extends RegistryView {
         return new RuleEdits(transport(), writes);
     }
 
+    /** What happens from now on, as it happens; nothing is asked before the first change is wanted. */
+    public Changes watch() {
+        return new Changes(transport(), settings().patience(), OptionalLong.empty());
+    }
+
+    /** What happened after this version, and from then on what happens. */
+    public Changes watch(long afterVersion) {
+        return new Changes(transport(), settings().patience(), OptionalLong.of(afterVersion));
+    }
+
     private Versions history() {
         return new Versions(transport(), writes);
     }
@@ -462,7 +474,7 @@ public final class RunRegistry extends RegistryView {
 
     /** The golden JSONs that are published in series. */
     public GoldenSeries goldenSeries() {
-        return new GoldenSeries(transport(), writes, settings().callTimeout());
+        return new GoldenSeries(transport(), writes, settings().patience().call());
     }
 
     /** What copies runs of another registry into this one. */

@@ -10,4 +10,9 @@ public final class ServerFailedException extends RunRegistryException {
     public ServerFailedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String advice() {
+        return "try again later; if it stays so, tell those who run the registry, with the request id";
+    }
 }

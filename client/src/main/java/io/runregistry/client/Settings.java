@@ -1,39 +1,34 @@
 package io.runregistry.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.runregistry.client.internal.SignInFile;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * How to reach a registry. Immutable; change a copy with the {@code with} methods.
+ * How to reach a registry, and as whom. Immutable and safe for threads; any number of registries can be connected to, each
+ * with settings of its own.
  *
- * @param credentials who we are, for targets that want a token; secrets are never shown
- * @param token a token that somebody else got for us, instead
- * @param signIns where people's sign-ins are kept; nothing if none are to be used
- * @param tokenUrl where tokens are made
- * @param connectTimeout for making a connection
- * @param attemptTimeout for one attempt, its whole answer included
- * @param callTimeout for a call with all its attempts; a list is one call a page
- * @param attempts how often a call that only reads is tried
+ * <pre>{@code
+ * Settings.fromEnvironment()                              // as properties, environment, .env and the file of settings say
+ * Settings.of(Target.LOCAL)                               // as code says, and nothing else
+ * Settings.builder()                                      // what code does not say is looked up
+ *         .target("https://registry.example.org")
+ *         .patience(Patience.throughOutagesOf(Duration.ofMinutes(20)))
+ *         .fromEnvironment()
+ * settings.explain().forEach(System.out::println)         // attempts = 4 (default) …
+ * }</pre>
+ *
+ * What can be set, and where, is told in {@code docs/configuration.md}. Secrets are never shown.
  */
-public record Settings(
-        Target target,
-        Optional<Credentials> credentials,
-        Optional<String> token,
-        Optional<SignIns> signIns,
-        URI tokenUrl,
-        Duration connectTimeout,
-        Duration attemptTimeout,
-        Duration callTimeout,
-        int attempts) {
+public final class Settings {
 
-    private static final URI CERN = URI.create("https://auth.cern.ch/auth/realms/cern/api-access/token");
+    static final URI CERN = URI.create("https://auth.cern.ch/auth/realms/cern/api-access/token");
+
+    private final SettingsBuilder made;
+    private final Target target;
 
     /** An application's name and secret, as the single sign-on gave them. */
     public record Credentials(String clientId, String clientSecret) {
@@ -51,166 +46,181 @@ public record Settings(
      */
     public record SignIns(Path directory, Optional<String> clientId) {}
 
-    /** The usual settings for a target, without credentials and without anybody's sign-in. */
+    /** @param made which nobody changes any more */
+    Settings(SettingsBuilder made, Target target) {
+        this.made = made;
+        this.target = target;
+    }
+
+    /** Nothing is said yet. */
+    public static SettingsBuilder builder() {
+        return new SettingsBuilder();
+    }
+
+    /** The usual settings for a target, without credentials and without anybody's sign-in; nothing is looked up. */
     public static Settings of(Target target) {
-        return new Settings(
-                target,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                CERN,
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                4);
+        return builder().target(target).build();
     }
 
     /**
-     * As the environment says: {@code ENVIRONMENT} names the target (production if it is not set), {@code SSO_CLIENT_ID}
-     * and {@code SSO_CLIENT_SECRET} are the credentials. What the environment lacks is looked up in the file {@code .env}
-     * of the working directory. Without credentials the sign-in is used that {@code rr login} left in
-     * {@code $XDG_CONFIG_HOME/runregistry} or {@code ~/.config/runregistry}; {@code SSO_DEVICE_CLIENT_ID} names the
-     * application that people sign in to.
+     * As system properties, environment, {@code .env} and the file of settings say, in this order: {@code ENVIRONMENT} names
+     * the target (production if nothing does), {@code SSO_CLIENT_ID} and {@code SSO_CLIENT_SECRET} are an application's
+     * credentials; without them the sign-in is used that {@code rr login} left.
+     *
+     * @throws InvalidCallException if a setting is unknown or wrong; the message tells all that are, and where
      */
     public static Settings fromEnvironment() {
-        return fromEnvironment(System.getenv(), Path.of(".env"));
+        return builder().fromEnvironment();
     }
 
-    /** The same with another environment and another file, which need not be there. */
-    public static Settings fromEnvironment(Map<String, String> environment, Path file) {
-        Map<String, String> values = new HashMap<>(readFile(file));
-        values.putAll(environment);
-        Settings settings = of(Target.parse(values.getOrDefault("ENVIRONMENT", "production")))
-                .withSignIns(
-                        new SignIns(configuration(values), Optional.ofNullable(values.get("SSO_DEVICE_CLIENT_ID"))));
-        String id = values.get("SSO_CLIENT_ID");
-        String secret = values.get("SSO_CLIENT_SECRET");
-        return id == null || secret == null ? settings : settings.withCredentials(id, secret);
+    /** The same settings to begin with. */
+    public SettingsBuilder toBuilder() {
+        return new SettingsBuilder(made);
     }
 
-    private static Path configuration(Map<String, String> values) {
-        String base = values.getOrDefault("XDG_CONFIG_HOME", "");
-        Path directory = base.startsWith("/")
-                ? Path.of(base)
-                : Path.of(values.getOrDefault("HOME", System.getProperty("user.home")), ".config");
-        return directory.resolve("runregistry");
+    public Target target() {
+        return target;
     }
 
-    /** Lines {@code NAME=value}, with quotes or {@code export} if one likes. */
-    private static Map<String, String> readFile(Path file) {
-        if (!Files.isReadable(file)) {
-            return Map.of();
+    /** As whom calls must be made; nothing means as whoever is there first: token, application, person, none. */
+    public Optional<SignInWay> signInWay() {
+        return Optional.ofNullable(made.signInWay);
+    }
+
+    /** Who we are, for targets that name an audience. */
+    public Optional<Credentials> credentials() {
+        return Optional.ofNullable(made.credentials).filter(unused -> may(SignInWay.APPLICATION));
+    }
+
+    /** A token that somebody else got for us. */
+    public Optional<String> token() {
+        return Optional.ofNullable(made.token).filter(unused -> may(SignInWay.TOKEN));
+    }
+
+    /** Where people's sign-ins are kept; nothing if none are to be used. */
+    public Optional<SignIns> signIns() {
+        return Optional.ofNullable(made.signIns).filter(unused -> may(SignInWay.PERSON));
+    }
+
+    private boolean may(SignInWay signInWay) {
+        return made.signInWay == null || made.signInWay == signInWay;
+    }
+
+    /** Where applications get tokens. */
+    public URI tokenUrl() {
+        return made.tokenUrl == null ? CERN : made.tokenUrl;
+    }
+
+    /** How long is waited, and how often is tried what may be tried again. */
+    public Patience patience() {
+        return made.patience == null ? Patience.USUAL : made.patience;
+    }
+
+    /** The same for another registry. A given token stays behind: it is for the registry that it was given for. */
+    public Settings withTarget(Target other) {
+        SettingsBuilder builder = toBuilder();
+        if (!other.url().equals(target.url())) {
+            builder.withoutToken();
         }
-        Map<String, String> values = new HashMap<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String text = line.strip().replaceFirst("^export\\s+", "");
-                int equals = text.indexOf('=');
-                if (!text.startsWith("#") && equals > 0) {
-                    values.put(
-                            text.substring(0, equals).strip(),
-                            unquoted(text.substring(equals + 1).strip()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
-        }
-        return values;
-    }
-
-    private static String unquoted(String text) {
-        boolean quoted = text.length() > 1
-                && (text.startsWith("\"") && text.endsWith("\"") || text.startsWith("'") && text.endsWith("'"));
-        return quoted ? text.substring(1, text.length() - 1) : text;
-    }
-
-    public Settings withTarget(Target newTarget) {
-        return new Settings(
-                newTarget,
-                credentials,
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return builder.target(other).build();
     }
 
     public Settings withCredentials(String clientId, String clientSecret) {
-        return new Settings(
-                target,
-                Optional.of(new Credentials(clientId, clientSecret)),
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+        return toBuilder().credentials(clientId, clientSecret).build();
     }
 
-    public Settings withToken(String newToken) {
-        return new Settings(
-                target,
-                credentials,
-                Optional.of(newToken),
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+    public Settings withToken(String token) {
+        return toBuilder().token(token).build();
     }
 
-    public Settings withSignIns(SignIns newSignIns) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                Optional.of(newSignIns),
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+    public Settings withSignIns(SignIns signIns) {
+        return toBuilder().signIns(signIns).build();
     }
 
     /** Tokens are made elsewhere than at CERN. */
-    public Settings withTokenUrl(URI newTokenUrl) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                signIns,
-                newTokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                attempts);
+    public Settings withTokenUrl(URI tokenUrl) {
+        return toBuilder().tokenUrl(tokenUrl).build();
     }
 
-    public Settings withTimeouts(Duration connect, Duration attempt, Duration call) {
-        return new Settings(target, credentials, token, signIns, tokenUrl, connect, attempt, call, attempts);
+    public Settings withPatience(Patience patience) {
+        return toBuilder().patience(patience).build();
     }
 
-    public Settings withAttempts(int newAttempts) {
-        return new Settings(
-                target,
-                credentials,
-                token,
-                signIns,
-                tokenUrl,
-                connectTimeout,
-                attemptTimeout,
-                callTimeout,
-                newAttempts);
+    /** Every setting with its value, secrets masked, and where that comes from. */
+    public List<Setting> explain() {
+        return Arrays.stream(SettingName.values())
+                .filter(name -> name != SettingName.OUTAGE)
+                .map(this::explained)
+                .toList();
+    }
+
+    private Setting explained(SettingName name) {
+        if (name == SettingName.SIGN_IN && made.signInWay == null) {
+            return usualWay();
+        }
+        Optional<String> value = value(name);
+        Optional<String> origin = Optional.ofNullable(made.origins.get(name));
+        return new Setting(name.text(), value, origin.orElse(value.isPresent() ? "default" : "not set"));
+    }
+
+    private Setting usualWay() {
+        SignInWay way;
+        String why;
+        if (token().isPresent()) {
+            way = SignInWay.TOKEN;
+            why = "there is a token";
+        } else if (credentials().isPresent() && target.audience().isPresent()) {
+            way = SignInWay.APPLICATION;
+            why = "there are credentials, and the target names an audience";
+        } else if (isSignedIn()) {
+            way = SignInWay.PERSON;
+            why = "somebody signed in";
+        } else {
+            way = SignInWay.NONE;
+            why = credentials().isPresent() ? "the target names no audience" : "there is nothing to sign in with";
+        }
+        return new Setting(SettingName.SIGN_IN.text(), Optional.of(way.text()), why);
+    }
+
+    private boolean isSignedIn() {
+        return signIns()
+                .filter(signIns -> new SignInFile(signIns.directory(), target.url()).exists())
+                .isPresent();
+    }
+
+    private Optional<String> value(SettingName name) {
+        return switch (name) {
+            case TARGET ->
+                Optional.of(
+                        target.name().equals(target.url().toString())
+                                ? target.name()
+                                : target.name() + ", " + target.url());
+            case AUDIENCE -> target.audience();
+            case SIGN_IN -> signInWay().map(SignInWay::text);
+            case CLIENT_ID -> Optional.ofNullable(made.credentials).map(Credentials::clientId);
+            case CLIENT_SECRET -> Optional.ofNullable(made.credentials).map(unused -> "***");
+            case TOKEN -> Optional.ofNullable(made.token).map(unused -> "***");
+            case TOKEN_URL -> Optional.of(tokenUrl().toString());
+            case DEVICE_CLIENT_ID -> Optional.ofNullable(made.signIns).flatMap(SignIns::clientId);
+            case SIGN_INS ->
+                Optional.ofNullable(made.signIns)
+                        .map(signIns -> signIns.directory().toString());
+            case CONNECT_TIMEOUT -> Optional.of(SettingTexts.text(patience().connect()));
+            case ATTEMPT_TIMEOUT -> Optional.of(SettingTexts.text(patience().attempt()));
+            case CALL_TIMEOUT -> Optional.of(SettingTexts.text(patience().call()));
+            case ATTEMPTS ->
+                Optional.of(
+                        patience().attempts() == Integer.MAX_VALUE
+                                ? "as many as there is time for"
+                                : Integer.toString(patience().attempts()));
+            case OUTAGE -> Optional.empty();
+        };
     }
 
     @Override
     public String toString() {
         return "Settings[" + target.name() + ", "
-                + credentials.map(Credentials::toString).orElse("no credentials")
-                + (token.isPresent() ? ", a given token" : "") + "]";
+                + credentials().map(Credentials::toString).orElse("no credentials")
+                + (token().isPresent() ? ", a given token" : "") + "]";
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * on, and renew it.
  *
  * <pre>{@code
- * SignIn signIn = SignIn.to(Settings.fromEnvironment().withTarget(Target.parse("https://registry.example.org")));
+ * SignIn signIn = SignIn.to(Settings.builder().target("https://registry.example.org").fromEnvironment());
  * SignIn.Invitation invitation = signIn.begin();
  * System.err.println("open " + invitation.url() + " and enter " + invitation.code());
  * signIn.await(invitation);                      // until somebody did
@@ -37,14 +37,19 @@ public final class SignIn {
     private SignIn(Settings settings, DeviceFlow flow) {
         this.settings = settings;
         this.flow = flow;
-        Path directory = settings.signIns()
-                .orElseThrow(() ->
-                        new InvalidCallException("the settings don't say where sign-ins are kept; use withSignIns"))
-                .directory();
+        Path directory =
+                settings.signIns().orElseThrow(() -> noSignIns(settings)).directory();
         this.file = new SignInFile(directory, settings.target().url());
     }
 
-    /** @throws InvalidCallException if the settings don't say where sign-ins are kept */
+    private static InvalidCallException noSignIns(Settings settings) {
+        return new InvalidCallException(settings.signInWay()
+                .map(way -> "nobody can sign in: the settings say sign-in = " + way.text()
+                        + ", which rules people's sign-ins out")
+                .orElse("the settings don't say where sign-ins are kept; use withSignIns"));
+    }
+
+    /** @throws InvalidCallException if the settings don't say where sign-ins are kept, or want no person to sign in */
     public static SignIn to(Settings settings) {
         return new SignIn(settings, new DeviceFlow(settings));
     }
@@ -97,9 +102,7 @@ public final class SignIn {
 
     /** What the registry says of its sign-in. */
     private JsonNode facts() {
-        return new Transport(Settings.of(settings.target())
-                        .withTimeouts(settings.connectTimeout(), settings.attemptTimeout(), settings.callTimeout())
-                        .withAttempts(settings.attempts()))
+        return new Transport(Settings.of(settings.target()).withPatience(settings.patience()))
                 .get("/sign_in")
                 .json();
     }

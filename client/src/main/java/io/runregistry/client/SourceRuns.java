@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,10 +108,9 @@ final class SourceRuns {
                         .json(),
                 "datasets",
                 PAGE_OF_DATASETS);
-        try (Stream<JsonNode> rows = Pages.stream(pages, OptionalLong.empty(), Runnable::run)) {
-            rows.forEach(row -> byRun.computeIfAbsent(Wire.runNumber(row), run -> new ArrayList<>())
-                    .add(row));
-        }
+        new Pages(pages, OptionalLong.empty(), Runnable::run)
+                .forEachRemaining(row -> byRun.computeIfAbsent(Wire.runNumber(row), run -> new ArrayList<>())
+                        .add(row));
         byRun.values().forEach(rows -> rows.sort(Comparator.comparing(SourceRun::name)));
         return byRun;
     }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A Run Registry to talk to.
@@ -43,12 +45,26 @@ public record Target(String name, URI url, Optional<String> audience) {
                 text, URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text), Optional.empty());
     }
 
+    /** The same, for which tokens must be made out to this audience; an application's credentials are used then. */
+    public Target withAudience(String newAudience) {
+        return new Target(name, url, Optional.of(newAudience));
+    }
+
+    Target named(String newName) {
+        return new Target(newName, url, audience);
+    }
+
     /**
      * A target by its name ({@code production, development, qa, local}) or by its URL.
      *
      * @throws InvalidCallException if it is neither
      */
     public static Target parse(String nameOrUrl) {
+        return parse(nameOrUrl, Set.of());
+    }
+
+    /** @param others that could have been meant as well */
+    static Target parse(String nameOrUrl, Set<String> others) {
         String lower = nameOrUrl.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             try {
@@ -57,10 +73,14 @@ public record Target(String name, URI url, Optional<String> audience) {
                 throw new InvalidCallException("\"" + nameOrUrl + "\" is no URL of a Run Registry: " + e.getMessage());
             }
         }
-        return KNOWN.stream()
-                .filter(target -> target.name.equals(lower))
-                .findFirst()
+        return known(lower)
                 .orElseThrow(() -> new InvalidCallException(
-                        "unknown target \"" + nameOrUrl + "\"; use production, development, qa, local, or a URL"));
+                        "unknown target \"" + nameOrUrl + "\"; use production, development, qa, local, "
+                                + others.stream().map(name -> name + ", ").collect(Collectors.joining())
+                                + "or a URL"));
+    }
+
+    static Optional<Target> known(String name) {
+        return KNOWN.stream().filter(target -> target.name.equals(name)).findFirst();
     }
 }

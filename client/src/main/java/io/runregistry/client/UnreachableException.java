@@ -10,4 +10,9 @@ public final class UnreachableException extends RunRegistryException {
     public UnreachableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String advice() {
+        return "try again later; see first whether a write was done that nobody answered";
+    }
 }

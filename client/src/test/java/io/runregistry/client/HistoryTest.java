@@ -30,15 +30,17 @@ class HistoryTest {
 
     @Test
     void readingCallsAskForTheVersion() {
-        server.on("/", (exchange, call) -> {
-            exchange.getResponseHeaders().add("As-Of", "12");
-            boolean isList = server.last().path().startsWith("/lumi");
-            StandIn.json(exchange, 200, isList ? "[]" : "{\"run_number\": 7, \"runs\": [], \"count\": 0}");
-        });
+        server.on("/query", (exchange, call) -> StandIn.json(exchange, 404, "{}"))
+                .on("/", (exchange, call) -> {
+                    exchange.getResponseHeaders().add("As-Of", "12");
+                    boolean isList = server.last().path().startsWith("/lumi");
+                    StandIn.json(exchange, 200, isList ? "[]" : "{\"run_number\": 7, \"runs\": [], \"count\": 0}");
+                });
         RegistryView then = registry.asOf(12);
         then.getRun(7);
         assertThat(server.last().path()).isEqualTo("/runs/7?as_of=12");
         then.getRuns(Filter.raw(Map.of("run_number", 7)));
+        assertThat(server.received()).extracting(StandIn.Received::path).contains("/query/runs?as_of=12");
         assertThat(server.last().path()).isEqualTo("/runs_filtered_ordered?as_of=12");
         registry.asOf(NOON).getLumisectionRanges(7, "online");
         assertThat(server.last().path())

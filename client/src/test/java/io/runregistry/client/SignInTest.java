@@ -358,16 +358,15 @@ class SignInTest {
 
     @Test
     void theEnvironmentSaysWhereSignInsAre() {
-        Settings settings = Settings.fromEnvironment(
-                Map.of("XDG_CONFIG_HOME", "/somewhere", "SSO_DEVICE_CLIENT_ID", "my-application"),
-                home.resolve(".env"));
+        Settings settings = read(Map.of("XDG_CONFIG_HOME", "/somewhere", "SSO_DEVICE_CLIENT_ID", "my-application"));
         assertThat(settings.signIns())
                 .hasValue(new SignIns(Path.of("/somewhere/runregistry"), Optional.of("my-application")));
-        assertThat(Settings.fromEnvironment(Map.of("HOME", "/home/anna"), home.resolve(".env"))
-                        .signIns()
-                        .orElseThrow()
-                        .directory())
+        assertThat(read(Map.of("HOME", "/home/anna")).signIns().orElseThrow().directory())
                 .hasToString("/home/anna/.config/runregistry");
+    }
+
+    private Settings read(Map<String, String> environment) {
+        return Settings.builder().from(new SettingSources(Map.of(), environment, home.resolve(".env")));
     }
 
     @Test

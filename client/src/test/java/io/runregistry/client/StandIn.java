@@ -118,8 +118,7 @@ final class StandIn implements AutoCloseable {
     /** Settings with which nothing takes long. */
     Settings impatient() {
         return Settings.of(Target.of(url("")))
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(2))
-                .withAttempts(2);
+                .withPatience(new Patience(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(2), 2));
     }
 
     @Override

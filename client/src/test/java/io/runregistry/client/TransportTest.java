@@ -197,8 +197,7 @@ class TransportTest {
             exchange.getResponseBody().flush();
         });
         Settings settings = server.settings()
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(500))
-                .withAttempts(1);
+                .withPatience(new Patience(Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMillis(500), 1));
         assertThatThrownBy(() -> RunRegistry.connect(settings).getRun(7))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("no token came from " + server.url("/token") + " within 0.2 s");

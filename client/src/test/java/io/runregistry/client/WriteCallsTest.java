@@ -119,14 +119,15 @@ class WriteCallsTest {
     void withoutATokenNothingIsSentAndNothingIsUncertain() {
         server.on("/token", (exchange, call) -> StandIn.json(exchange, 503, "{}"))
                 .on("/runs/move_run", (exchange, call) -> StandIn.json(exchange, 200, "{}"));
-        RunRegistry registryWithTokens = RunRegistry.connect(server.settings());
+        RunRegistry registryWithTokens =
+                RunRegistry.connect(server.settings().withPatience(Patience.USUAL.withAttempts(2)));
         assertThat(registryWithTokens
                         .moveRuns(State.OPEN, State.SIGNOFF, 1)
                         .failed()
                         .get(0)
                         .reason())
                 .isInstanceOf(UnreachableException.class)
-                .hasMessage("the sign-in at 127.0.0.1 answered 503; try again later");
+                .hasMessage("the sign-in at 127.0.0.1 answered 503; try again later (tried 2 times)");
         assertThat(server.calls("/runs/move_run")).isZero();
     }
 
@@ -139,7 +140,7 @@ class WriteCallsTest {
                         .reason())
                 .isInstanceOf(ServerFailedException.class)
                 .hasMessage(
-                        "POST /runs/move_run/OPEN/SIGNOFF answered 504; whether it was done is not known: look before"
+                        "POST /runs/move_run/OPEN/SIGNOFF answered 504: {}; whether it was done is not known: look before"
                                 + " you repeat it");
         assertThat(server.calls("/runs/move_run")).isEqualTo(1);
     }
@@ -147,8 +148,7 @@ class WriteCallsTest {
     @Test
     void whereNothingListensAWriteIsRepeated() {
         Settings settings = Settings.of(Target.of(URI.create("http://127.0.0.1:1")))
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5))
-                .withAttempts(2);
+                .withPatience(new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5), 2));
         assertThat(RunRegistry.connect(settings)
                         .moveRuns(State.OPEN, State.SIGNOFF, 1)
                         .failed()

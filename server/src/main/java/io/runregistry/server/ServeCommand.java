@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:stopped cleanly", "1:could not start; the last line says why", "2:wrong usage"})
 final class ServeCommand {
 
+    /** What names of the client's variables begin with. */
+    private static final String CLIENTS = "RUNREGISTRY_CLIENT_";
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -236,12 +239,13 @@ final class ServeCommand {
         return Path.of(base, "runregistry", "data");
     }
 
-    /** A variable that is spelt wrong must not be passed over. */
+    /** A variable that is spelt wrong must not be passed over; the client's are the client's to check. */
     private void checkEnvironment() {
         Set<String> known = new LinkedHashSet<>();
         spec.options().forEach(option -> known.add(Defaults.variable(option)));
         for (String name : new TreeSet<>(environment.keySet())) {
-            if (name.startsWith(Defaults.PREFIX) && !known.contains(name)) {
+            boolean ours = name.startsWith(Defaults.PREFIX) && !name.startsWith(CLIENTS);
+            if (ours && !known.contains(name)) {
                 throw wrong("unknown setting " + name + " in the environment" + NearestName.hint(name, known));
             }
         }

@@ -42,6 +42,7 @@ class SettingsDocumentationTest {
         Map<String, String> environment =
                 new TreeMap<>(Map.of("RUNREGISTRY_PORT", "2", "RUNREGISTRY_QUERY_TIMEOUT", "8"));
         environment.put("RUNREGISTRY_CONFIG", file.toString());
+        environment.put("RUNREGISTRY_CLIENT_ATTEMPTS", "1"); // the client's
         Settings settings = parsed(environment, "--port", "3");
         assertThat(settings.port()).isEqualTo(3);
         assertThat(settings.queryTimeoutSeconds()).isEqualTo(8);

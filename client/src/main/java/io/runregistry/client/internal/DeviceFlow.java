@@ -38,8 +38,8 @@ public final class DeviceFlow {
 
     /** @param pause waits so long */
     public DeviceFlow(Settings settings, Clock clock, Consumer<Duration> pause) {
-        this.http = Transport.http(settings);
-        this.patience = settings.attemptTimeout();
+        this.http = Connections.http(settings);
+        this.patience = settings.patience().attempt();
         this.clock = clock;
         this.pause = pause;
     }
@@ -73,8 +73,8 @@ public final class DeviceFlow {
     }
 
     public Pending begin(Provider provider, String clientId) {
-        Transport.requireEncryption(provider.deviceEndpoint());
-        Transport.requireEncryption(provider.tokenEndpoint());
+        Connections.requireEncryption(provider.deviceEndpoint());
+        Connections.requireEncryption(provider.tokenEndpoint());
         String verifier = random();
         Form.Answer answer = new Form(
                         provider.deviceEndpoint(),

@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +34,7 @@ public final class Pages implements Iterator<JsonNode> {
     private long given;
     private boolean last;
 
-    private Pages(Source source, OptionalLong limit, Executor executor) {
+    public Pages(Source source, OptionalLong limit, Executor executor) {
         this.source = source;
         this.limit = limit.orElse(Long.MAX_VALUE);
         this.executor = executor;
@@ -52,12 +48,6 @@ public final class Pages implements Iterator<JsonNode> {
      * @param pageSize how many rows were asked for
      */
     public record Source(IntFunction<JsonNode> fetch, String rows, int pageSize) {}
-
-    public static Stream<JsonNode> stream(Source source, OptionalLong limit, Executor executor) {
-        Pages pages = new Pages(source, limit, executor);
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false);
-    }
 
     @Override
     public boolean hasNext() {

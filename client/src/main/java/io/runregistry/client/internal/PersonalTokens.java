@@ -69,7 +69,7 @@ final class PersonalTokens {
 
     private KeptSignIn renewed(KeptSignIn kept) {
         String refreshToken = kept.refreshToken().orElseThrow(() -> signInAgain("the sign-in has run out"));
-        Transport.requireEncryption(kept.tokenEndpoint());
+        Connections.requireEncryption(kept.tokenEndpoint());
         Form.Answer answer = new Form(
                         kept.tokenEndpoint(),
                         Map.of(
@@ -79,7 +79,7 @@ final class PersonalTokens {
                                 kept.clientId(),
                                 "refresh_token",
                                 refreshToken))
-                .ask(http, settings.attemptTimeout());
+                .ask(http, settings.patience().attempt());
         String host = kept.tokenEndpoint().getHost();
         if (answer.status() >= 500 || answer.status() == 429) {
             throw new UnreachableException(

@@ -4,6 +4,7 @@ import io.runregistry.client.NotAllowedException;
 import io.runregistry.client.RunRegistryException;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Settings.Credentials;
+import io.runregistry.client.SignInWay;
 import io.runregistry.client.UnreachableException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -63,7 +64,9 @@ public final class Tokens {
 
     /** An application's credentials need somebody to be made out to; a person's sign-in is to one registry anyway. */
     private boolean isAnonymous() {
-        return settings.target().audience().isEmpty() && !isPersonal();
+        return settings.signInWay()
+                .map(way -> way == SignInWay.NONE)
+                .orElseGet(() -> settings.target().audience().isEmpty() && !isPersonal());
     }
 
     /** An application's credentials win over a person's sign-in. */
@@ -117,7 +120,7 @@ public final class Tokens {
                 throw known;
             }
             throw e.getCause() instanceof TimeoutException
-                    ? late(settings.attemptTimeout(), e)
+                    ? late(settings.patience().attempt(), e)
                     : new UnreachableException("no token from " + issuer() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,11 +151,15 @@ public final class Tokens {
                         "client_id", credentials.clientId(),
                         "client_secret", credentials.clientSecret(),
                         "audience", settings.target().audience().orElseThrow()));
-        return form.send(http, settings.attemptTimeout()).thenApply(response -> token(response, credentials));
+        return form.send(http, settings.patience().attempt()).thenApply(response -> token(response, credentials));
     }
 
     private NotAllowedException nothingToSignInWith() {
         String name = settings.target().name();
+        if (settings.signInWay().isPresent()) {
+            return new NotAllowedException(
+                    "nobody is signed in to the " + name + " registry; sign in with 'rr login --target " + name + "'");
+        }
         return new NotAllowedException(
                 "the " + name + " registry needs credentials: set SSO_CLIENT_ID and SSO_CLIENT_SECRET"
                         + " in the environment or in a file .env, or sign in with 'rr login --target " + name + "'");

@@ -11,12 +11,18 @@ import tools.jackson.databind.node.LongNode;
 final class QueryNumbers {
 
     private static final Pattern TEXT = Pattern.compile("[-+]?\\d{1,400}(\\.\\d{1,400})?([eE][-+]?\\d{1,4})?");
+    /** Shorter whole numbers, as run numbers are, need no pattern: lists have thousands of them. */
+    private static final int SHORT = 10;
+
     private static final double EXACT = 1L << 53;
 
     private QueryNumbers() {}
 
     /** Nothing if it is no number, or too large for a double. */
     static Optional<JsonNode> parse(String text) {
+        if (text.length() < SHORT && text.chars().allMatch(next -> next >= '0' && next <= '9')) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(IntNode.valueOf(Integer.parseInt(text)));
+        }
         return TEXT.matcher(text).matches()
                 ? Optional.of(Double.parseDouble(text)).filter(Double::isFinite).map(QueryNumbers::node)
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package io.runregistry.core.query;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,5 +47,15 @@ public final class QueryText {
     /** The same with short names for, and values as the types want them of, what this catalogue knows beside. */
     public static String print(Query query, AttributeCatalogue catalogue) {
         return new TextPrinter(catalogue).print(query);
+    }
+
+    /**
+     * What may come at a place, for shells and pages: names, operators, statuses and keywords that begin as the word there
+     * does. Nothing where any text may come, within quotes, and where what stands before can't be understood.
+     *
+     * @param cursor chars before the place, from 0 to the text's length
+     */
+    public static List<Completion> complete(String text, int cursor, Scope scope, AttributeCatalogue catalogue) {
+        return TextCompletion.complete(text, cursor, scope, catalogue);
     }
 }

@@ -10,7 +10,7 @@ final class TextLexer {
     /** What a bare word may have beside letters and digits: names, dates, numbers, patterns, dataset names, addresses. */
     private static final String IN_WORDS = "_-./%:+*@~^$";
 
-    private static final List<String> SIGNS = List.of("<>", "<=", ">=", "!=", "==", "..", "<", ">", "=", "(", ")", ",");
+    private static final List<String> SIGNS = List.of(",", "(", ")", "<>", "<=", ">=", "!=", "==", "..", "<", ">", "=");
 
     private static final Map<Character, String> ADVICE = Map.of(
             '!', "write not",

@@ -40,7 +40,7 @@ final class TextLists {
                 element(attribute, none, parts);
             } while (cursor.skip(","));
             if (cursor.peek().kind() == Token.Kind.END) {
-                throw problems.syntax("this list is not closed", opening);
+                throw problems.unclosed("this list is not closed", opening);
             }
             cursor.expect(")", "a comma or )");
         } else {

@@ -106,7 +106,7 @@ final class TextNames {
         return List.of(attribute.wire());
     }
 
-    private static String bareOrQuoted(String name) {
+    static String bareOrQuoted(String name) {
         boolean bare = name.matches("[\\p{L}_][\\p{L}\\p{Nd}_-]*(\\.[\\p{L}\\p{Nd}_-]+)*")
                 && !Token.RESERVED.contains(name.toLowerCase(Locale.ROOT));
         return bare ? name : TextQuotes.quote(name, '`');

@@ -81,7 +81,7 @@ final class TextParser {
             Query inner = nested(first, this::either);
             if (!cursor.skip(")")) {
                 throw cursor.peek().kind() == Token.Kind.END
-                        ? problems.syntax("this bracket is not closed", first)
+                        ? problems.unclosed("this bracket is not closed", first)
                         : cursor.unexpected("and, or, or )");
             }
             return inner;

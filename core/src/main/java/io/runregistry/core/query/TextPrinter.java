@@ -119,7 +119,7 @@ final class TextPrinter {
         return kind == FlagTexts.Kind.COMMENTS ? "comment" : "cause";
     }
 
-    private static String status(Status status) {
+    static String status(Status status) {
         return status.wire().contains(" ") ? "\"" + status.wire() + "\"" : status.wire();
     }
 

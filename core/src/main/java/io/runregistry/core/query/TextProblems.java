@@ -49,6 +49,14 @@ final class TextProblems {
         return exception();
     }
 
+    /** What opens here is still open at the text's end. */
+    QueryTextException unclosed(String says, Token opening) {
+        if (marks.isEmpty()) {
+            add("unclosed", says, opening, opening);
+        }
+        return exception();
+    }
+
     boolean isEmpty() {
         return marks.isEmpty();
     }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds out who sent a request, once for each. */
 @Component
-class Callers {
+public class Callers {
 
     private static final String ATTRIBUTE = Callers.class.getName();
     private static final int LONGEST_COMMENT = 2_000;
@@ -18,7 +18,7 @@ class Callers {
         this.permissions = permissions;
     }
 
-    Caller of(HttpServletRequest request) {
+    public Caller of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Caller known) {
             return known;
         }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.TransactionListener;
 import org.jooq.impl.DSL;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -36,8 +38,8 @@ class DatabaseConfiguration {
     /** One for the snapshot it reads, one to tell how far it is. */
     private static final int CONNECTIONS_OF_A_WORKER = 2;
 
-    /** They hear what becomes of golden JSONs and of the rules, as long as the server lives. */
-    private static final int CONNECTIONS_THAT_LISTEN = 2;
+    /** They hear what becomes of golden JSONs and of the rules, and of new versions, as long as the server lives. */
+    private static final int CONNECTIONS_THAT_LISTEN = 3;
 
     /** Closed last, when nobody has a connection any more. */
     @Bean(destroyMethod = "close")
@@ -89,8 +91,11 @@ class DatabaseConfiguration {
     /** Transactions are jOOQ's own, and never more than what is handed on explicitly. Nobody asks before the migrations. */
     @Bean
     @DependsOnDatabaseInitialization
-    DSLContext database(DataSource dataSource, @Qualifier("past") DataSource past) {
-        return DSL.using(new PresentOrPast(dataSource, past), SQLDialect.POSTGRES);
+    DSLContext database(
+            DataSource dataSource, @Qualifier("past") DataSource past, List<TransactionListener> transactionListeners) {
+        DSLContext database = DSL.using(new PresentOrPast(dataSource, past), SQLDialect.POSTGRES);
+        database.configuration().set(transactionListeners.toArray(TransactionListener[]::new));
+        return database;
     }
 
     /** Migrations may take their time. */

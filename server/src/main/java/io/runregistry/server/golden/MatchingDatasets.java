@@ -88,7 +88,7 @@ public final class MatchingDatasets {
      * Every dataset whose name matches, of the runs that are wanted.
      *
      * @param pattern an SQL {@code SIMILAR TO} pattern
-     * @param wanted on {@link Tables.Dataset#RUN_NUMBER}
+     * @param wanted on the table's run number
      * @throws InvalidRequestException if the pattern is wrong, or no dataset matches
      */
     public static void forEach(DSLContext transaction, String pattern, Condition wanted, Consumer<Candidate> action) {

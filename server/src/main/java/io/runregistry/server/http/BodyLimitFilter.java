@@ -10,12 +10,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies beyond the limit while they arrive, whatever length they claimed to have. */
 @Component
+@Order(BodyLimitFilter.BEFORE_THE_LAST)
 class BodyLimitFilter extends OncePerRequestFilter {
+
+    /** So that whoever reads a body reads a limited one. */
+    static final int BEFORE_THE_LAST = Ordered.LOWEST_PRECEDENCE - 1;
 
     private final long limit;
 

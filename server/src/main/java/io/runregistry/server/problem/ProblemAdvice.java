@@ -12,7 +12,6 @@ import io.runregistry.core.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,7 +139,7 @@ class ProblemAdvice {
                     known.getStatusCode().value(),
                     String.valueOf(known.getBody().getDetail()));
         }
-        String id = UUID.randomUUID().toString();
+        String id = RequestIdFilter.of(request);
         LOG.error("request {}: {} {} failed", id, request.getMethod(), request.getRequestURI(), problem);
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,

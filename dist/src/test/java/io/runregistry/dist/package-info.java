@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.dist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.problem;
+
+import org.jspecify.annotations.NullMarked;

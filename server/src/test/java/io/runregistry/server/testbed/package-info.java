@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.testbed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.testkit;
+
+import org.jspecify.annotations.NullMarked;
