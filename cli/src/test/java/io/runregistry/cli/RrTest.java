@@ -84,8 +84,7 @@ class RrTest {
     void whatTheServerRefusesEndsWithOne() {
         Called result = ask("runs", "--raw", "--filter", "{\"nope\": 1}");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-                .isEqualTo("rr: POST /runs_filtered_ordered answered 400: unknown attribute \"nope\" at filter\n");
+        assertThat(result.err()).isEqualTo("rr: POST /query/runs answered 400: unknown attribute \"nope\" at query\n");
     }
 
     @Test

@@ -38,8 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p><b>Writing.</b> What can't be right is refused before anything is sent, with an {@link InvalidCallException}. A call
  * that writes carries a key of its own; if its answer is lost it is repeated where the registry does nothing twice that comes
- * with the same key. Other registries, as the production service, get it again only where nothing listened, so that it can't have
- * had an effect; otherwise the exception says that nobody knows whether it was done. Calls for several runs or datasets
+ * with the same key. Others, as the production service, get it again only where nothing listened, so that it can't have had an
+ * effect; elsewhere the exception says that nobody knows whether it was done. Calls for several runs or datasets
  * are sent one after another, each an action of its own, and answer with {@link Outcomes}: after a failure the next one is
  * tried ({@link #stoppingAtFailure} changes that), unless the registry can't be reached or the caller may not write.
  */
