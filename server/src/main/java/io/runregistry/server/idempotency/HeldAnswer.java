@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,16 @@ final class HeldAnswer extends HttpServletResponseWrapper {
     private void goOut() throws IOException {
         if (!isGoingOut) {
             isGoingOut = true;
-            held.writeTo(getResponse().getOutputStream());
+            held.writeTo(out());
             held.reset();
+        }
+    }
+
+    private ServletOutputStream out() {
+        try {
+            return getResponse().getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -117,7 +126,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
                 goOut();
             }
             if (isGoingOut) {
-                getResponse().getOutputStream().write(bytes, offset, length);
+                out().write(bytes, offset, length);
             } else {
                 held.write(bytes, offset, length);
             }
@@ -126,18 +135,18 @@ final class HeldAnswer extends HttpServletResponseWrapper {
         @Override
         public void flush() throws IOException {
             if (isGoingOut) {
-                getResponse().getOutputStream().flush();
+                out().flush();
             }
         }
 
         @Override
         public boolean isReady() {
-            return true;
+            return !isGoingOut || out().isReady();
         }
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("nobody here writes without waiting");
+            out().setWriteListener(listener);
         }
     }
 }

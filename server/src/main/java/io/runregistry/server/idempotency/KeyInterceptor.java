@@ -28,7 +28,11 @@ record KeyInterceptor(Callers callers, RepeatedActions actions) implements Handl
         @Nullable DigestedRequest digested = WebUtils.getNativeRequest(request, DigestedRequest.class);
         @Nullable HeldAnswer held = WebUtils.getNativeResponse(response, HeldAnswer.class);
         boolean first = request.getDispatcherType() == DispatcherType.REQUEST;
-        if (key == null || digested == null || held == null || !first || !writes(handler)) {
+        if (key == null || digested == null || held == null || !first) {
+            return true;
+        }
+        if (!writes(handler)) {
+            held.letGo(); // what only reads may be long, and may come from another thread
             return true;
         }
         if (!KEY.matcher(key).matches()) {

@@ -14,6 +14,14 @@ import org.springframework.stereotype.Component;
 class KeyNoting implements TransactionListener {
 
     @Override
+    public void beginStart(TransactionContext context) {
+        KeyedAction action = KeyedAction.current();
+        if (action != null) {
+            action.beginTransaction();
+        }
+    }
+
+    @Override
     public void commitStart(TransactionContext context) {
         KeyedAction action = KeyedAction.current();
         if (action == null || !hasWritten(context)) {
@@ -22,14 +30,14 @@ class KeyNoting implements TransactionListener {
         if (!KeyTable.note(context.dsl(), action)) {
             throw new ConflictException("this was done by a request with the same Idempotency-Key");
         }
-        action.setNoted(true);
+        action.setNoted();
     }
 
     @Override
     public void rollbackEnd(TransactionContext context) {
         KeyedAction action = KeyedAction.current();
         if (action != null) {
-            action.setNoted(false);
+            action.undoTransaction();
         }
     }
 

@@ -15,6 +15,7 @@ final class KeyedAction {
     private final String key;
     private final UUID request = UUID.randomUUID();
     private boolean noted;
+    private boolean notedBefore;
 
     KeyedAction(String caller, String key) {
         this.caller = caller;
@@ -51,7 +52,17 @@ final class KeyedAction {
         return noted;
     }
 
-    void setNoted(boolean noted) {
-        this.noted = noted;
+    /** A transaction begins, which may come to nothing. */
+    void beginTransaction() {
+        notedBefore = noted;
+    }
+
+    void setNoted() {
+        noted = true;
+    }
+
+    /** The transaction came to nothing, and with it what it noted. */
+    void undoTransaction() {
+        noted = notedBefore;
     }
 }
