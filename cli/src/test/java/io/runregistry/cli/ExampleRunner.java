@@ -6,6 +6,7 @@ import io.runregistry.cli.examples.JavaExample;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,17 +26,23 @@ import java.util.Optional;
  */
 public final class ExampleRunner {
 
-    private ExampleRunner() {}
+    private final Path classes;
 
+    private ExampleRunner(Path classes) {
+        this.classes = classes;
+    }
+
+    /** @param arguments where the examples in Java were compiled to */
     public static void main(String[] arguments) throws IOException {
         InputStream parent = System.in;
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/rr", exchange -> answer(exchange, ExampleRunner::rr));
-        server.createContext("/java", exchange -> answer(exchange, ExampleRunner::java));
+        ExampleRunner runner = new ExampleRunner(Path.of(arguments[0]));
+        server.createContext("/java", exchange -> answer(exchange, runner::java));
         server.start();
         System.out.println("http://127.0.0.1:" + server.getAddress().getPort());
         System.out.flush();
-        parent.transferTo(java.io.OutputStream.nullOutputStream());
+        parent.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
 
@@ -86,8 +93,8 @@ public final class ExampleRunner {
     }
 
     /** The answer is what went wrong; nothing if nothing did. */
-    private static String java(Map<String, String> form) {
-        return JavaExample.run(required(form, "class"), URI.create(required(form, "registry")));
+    private String java(Map<String, String> form) throws IOException {
+        return JavaExample.run(classes, required(form, "class"), URI.create(required(form, "registry")));
     }
 
     private static String required(Map<String, String> form, String field) {

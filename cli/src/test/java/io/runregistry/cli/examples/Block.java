@@ -31,7 +31,7 @@ record Block(int line, String language, List<String> code, List<Mark> marks) {
 
     /** Whether a line of it is typed into a terminal. */
     boolean isShell() {
-        return List.of("", "sh", "bash", "console").contains(language)
-                && code.stream().anyMatch(line -> line.matches("(\\$ |(\\./)?rr |curl ).*"));
+        return List.of("sh", "bash", "console").contains(language)
+                || language.isEmpty() && code.stream().anyMatch(line -> line.matches("(\\$ |(\\./)?rr |curl ).*"));
     }
 }

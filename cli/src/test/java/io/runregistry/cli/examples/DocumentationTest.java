@@ -15,12 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Everything that README.md and docs tell people to type works: each page is gone through from top to bottom, in an empty
- * directory and against a registry of its own, which is that of {@code rr demo}.
+ * directory and against a registry of its own, which is that of {@code rr demo}. {@code -Dexamples.page=writing} tries only the
+ * pages whose names have that in them.
  */
 class DocumentationTest {
 
     private static final Path PROJECT = Path.of("..");
     private static final Path PLACE = Path.of("target", "examples");
+
+    private static final String ONLY = System.getProperty("examples.page", "");
 
     private static List<Page> pages = List.of();
     private static RunningRegistry demo;
@@ -48,7 +51,9 @@ class DocumentationTest {
     }
 
     static Stream<Page> pages() throws IOException {
-        return Page.of(PROJECT).stream().filter(Page::hasSomethingToRun);
+        return Page.of(PROJECT).stream()
+                .filter(Page::hasSomethingToRun)
+                .filter(page -> page.name().contains(ONLY));
     }
 
     @ParameterizedTest

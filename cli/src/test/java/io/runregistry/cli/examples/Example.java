@@ -16,8 +16,12 @@ sealed interface Example {
      */
     record Command(int line, String text, int exitCode, Optional<String> output) implements Example {}
 
-    /** Statements of Java, or whole classes. */
-    record Code(int line, String text) implements Example {}
+    /**
+     * Statements of Java, or a whole class, which is only compiled.
+     *
+     * @param runs whether it can be run as well
+     */
+    record Code(int line, String text, boolean runs) implements Example {}
 
     /** @param file where later lines read it */
     record Json(int line, String text, Optional<String> file) implements Example {}

@@ -3,7 +3,11 @@ package io.runregistry.cli.examples;
 import io.runregistry.client.RunRegistry;
 import io.runregistry.client.Settings;
 import io.runregistry.client.Target;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +35,14 @@ public abstract class JavaExample {
         }
     }
 
-    /** What went wrong, and in which line of the page; nothing if nothing did. */
-    public static String run(String className, URI url) {
-        try {
-            Class.forName(className)
+    /**
+     * What went wrong, and in which line of the page; nothing if nothing did.
+     *
+     * @param classes where the examples were compiled to
+     */
+    public static String run(Path classes, String className, URI url) throws IOException {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            loader.loadClass(className)
                     .asSubclass(JavaExample.class)
                     .getDeclaredConstructor(URI.class)
                     .newInstance(url)

@@ -61,9 +61,9 @@ final class JavaExamples {
         return Optional.ofNullable(problems.get(className(page, code)));
     }
 
-    /** Whether it is a class that is only compiled. */
-    static boolean isClass(Code code) {
-        return CLASS.matcher(code.text()).find();
+    /** Whether it is a class by itself. */
+    static boolean isClass(String java) {
+        return CLASS.matcher(java).find();
     }
 
     private static Stream<Source> sources(Page page) {
@@ -74,7 +74,7 @@ final class JavaExamples {
     }
 
     private static String java(String name, Code code) {
-        return isClass(code) ? wholeClass(name, code) : statements(name, code);
+        return isClass(code.text()) ? wholeClass(name, code) : statements(name, code);
     }
 
     /** In a package of its own, so that no page has to look for names that no other one has. */

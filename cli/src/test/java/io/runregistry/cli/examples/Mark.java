@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * <!-- not run: it needs the production registry -->
  * <!-- not run "rr login": it needs a browser -->       only the lines that begin so
+ * <!-- compiled only: it would ask production -->         Java
  * <!-- ends with 1 "rr lumi diff": the lists differ --> instead of 0
  * <!-- file rule.json -->                                the block is kept in a file that later lines read
  * <!-- run
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 record Mark(int line, Kind kind, String subject, int exitCode, String why) {
 
     private static final Pattern NOT_RUN = Pattern.compile("not run(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
-    private static final Pattern ENDS = Pattern.compile("ends with (\\d)(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
+    private static final Pattern COMPILED = Pattern.compile("compiled only: (.+)", Pattern.DOTALL);
+    private static final Pattern ENDS = Pattern.compile("ends with (\\d+)(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("file (\\S+)");
     private static final Pattern RUN = Pattern.compile("run\n(.+)", Pattern.DOTALL);
 
     enum Kind {
         NOT_RUN,
+        COMPILED,
         ENDS,
         FILE,
         RUN
@@ -45,6 +48,10 @@ record Mark(int line, Kind kind, String subject, int exitCode, String why) {
         Matcher notRun = NOT_RUN.matcher(text);
         if (notRun.matches()) {
             return new Mark(line, Kind.NOT_RUN, orEmpty(notRun.group(1)), 0, notRun.group(2));
+        }
+        Matcher compiled = COMPILED.matcher(text);
+        if (compiled.matches()) {
+            return new Mark(line, Kind.COMPILED, "", 0, compiled.group(1));
         }
         Matcher ends = ENDS.matcher(text);
         if (ends.matches()) {

@@ -69,7 +69,10 @@ record Page(String name, String text, List<Example> examples) {
         }
         Optional<String> file = mark(block, Mark.Kind.FILE).map(Mark::subject);
         if (block.isJava()) {
-            return Stream.of(new Code(block.line(), block.text()));
+            return Stream.of(new Code(
+                    block.line(),
+                    block.text(),
+                    mark(block, Mark.Kind.COMPILED).isEmpty() && !JavaExamples.isClass(block.text())));
         }
         if (block.isShell()) {
             return commands(block);

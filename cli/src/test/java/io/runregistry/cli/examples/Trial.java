@@ -67,7 +67,7 @@ final class Trial {
 
     private Optional<String> java(Page page, Code code, URI registry) throws IOException, InterruptedException {
         Optional<String> problem = java.problem(page, code);
-        if (problem.isPresent() || JavaExamples.isClass(code)) {
+        if (problem.isPresent() || !code.runs()) {
             return problem;
         }
         return Optional.of(workplace.run(JavaExamples.className(page, code), registry).output())

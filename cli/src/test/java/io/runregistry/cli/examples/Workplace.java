@@ -1,5 +1,6 @@
 package io.runregistry.cli.examples;
 
+import io.runregistry.cli.ExampleRunner;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -53,8 +54,9 @@ final class Workplace implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Duser.home=" + directory,
                         "-cp",
-                        classes.toAbsolutePath() + File.pathSeparator + System.getProperty("java.class.path"),
-                        "io.runregistry.cli.ExampleRunner")
+                        System.getProperty("java.class.path"),
+                        ExampleRunner.class.getName(),
+                        classes.toAbsolutePath().toString())
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
