@@ -68,11 +68,10 @@ public final class ExampleRunner {
 
     private static Map<String, String> form(String body) {
         Map<String, String> form = new HashMap<>();
-        for (String field : body.split("&")) {
+        for (String field : body.split("&", -1)) {
             int equals = field.indexOf('=');
             form.put(
-                    field.substring(0, equals),
-                    URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+                    field.substring(0, equals), URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return form;
     }
@@ -88,7 +87,8 @@ public final class ExampleRunner {
             Surroundings surroundings = new Surroundings(
                     out, err, question -> Optional.of("y"), Map.of("ENVIRONMENT", required(form, "registry")));
             return Integer.toString(Rr.execute(
-                    surroundings, arguments.subList(0, Math.max(0, arguments.size() - 1)).toArray(String[]::new)));
+                    surroundings,
+                    arguments.subList(0, Math.max(0, arguments.size() - 1)).toArray(String[]::new)));
         }
     }
 

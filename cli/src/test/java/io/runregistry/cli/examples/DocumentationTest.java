@@ -67,7 +67,8 @@ class DocumentationTest {
     @Test
     void thereIsNoPageOfWhichNothingIsUnderstood() {
         assertThat(pages).extracting(Page::name).contains("README.md", "docs/writing.md");
-        assertThat(pages.stream().mapToInt(page -> page.examples().size()).sum()).isGreaterThan(100);
+        assertThat(pages.stream().mapToInt(page -> page.examples().size()).sum())
+                .isGreaterThan(100);
     }
 
     @ParameterizedTest

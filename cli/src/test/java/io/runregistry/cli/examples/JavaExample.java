@@ -41,7 +41,8 @@ public abstract class JavaExample {
      * @param classes where the examples were compiled to
      */
     public static String run(Path classes, String className, URI url) throws IOException {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             loader.loadClass(className)
                     .asSubclass(JavaExample.class)
                     .getDeclaredConstructor(URI.class)

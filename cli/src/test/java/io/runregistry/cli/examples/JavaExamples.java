@@ -25,9 +25,10 @@ import javax.tools.ToolProvider;
 /** All examples in Java, each compiled as a class of its own. */
 final class JavaExamples {
 
-    private static final String IMPORTS = "import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*;"
-            + " import java.util.*; import java.util.stream.*; import io.runregistry.client.*;"
-            + " import io.runregistry.core.lumi.*; import io.runregistry.core.query.*; import io.runregistry.core.rule.*;";
+    private static final String IMPORTS =
+            "import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*;"
+                    + " import java.util.*; import java.util.stream.*; import io.runregistry.client.*;"
+                    + " import io.runregistry.core.lumi.*; import io.runregistry.core.query.*; import io.runregistry.core.rule.*;";
     private static final Pattern SHOWN = Pattern.compile("(\\s*)(\\S.*);\\s*// = (.+)");
     private static final Pattern CLASS =
             Pattern.compile("^(?:public |final |abstract )*(?:class|interface|record|enum) (\\w+)", Pattern.MULTILINE);
@@ -95,13 +96,13 @@ final class JavaExamples {
             text.append(
                             shown.matches()
                                     ? "%sshows(%d, %s, \"%s\");"
-                                            .formatted(
-                                                    shown.group(1), line, shown.group(2), quoted(shown.group(3)))
+                                            .formatted(shown.group(1), line, shown.group(2), quoted(shown.group(3)))
                                     : statement)
                     .append('\n');
             line++;
         }
-        return above(code) + IMPORTS + " public final class " + name + " extends io.runregistry.cli.examples.JavaExample {"
+        return above(code) + IMPORTS + " public final class " + name
+                + " extends io.runregistry.cli.examples.JavaExample {"
                 + " public " + name + "(URI url) { super(url); } @Override protected void run() throws Exception {\n"
                 + text.toString().replace("Target.LOCAL", "local") + "}}";
     }

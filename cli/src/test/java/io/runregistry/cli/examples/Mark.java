@@ -55,8 +55,7 @@ record Mark(int line, Kind kind, String subject, int exitCode, String why) {
         }
         Matcher ends = ENDS.matcher(text);
         if (ends.matches()) {
-            return new Mark(
-                    line, Kind.ENDS, orEmpty(ends.group(2)), Integer.parseInt(ends.group(1)), ends.group(3));
+            return new Mark(line, Kind.ENDS, orEmpty(ends.group(2)), Integer.parseInt(ends.group(1)), ends.group(3));
         }
         Matcher file = FILE.matcher(text);
         if (file.matches()) {

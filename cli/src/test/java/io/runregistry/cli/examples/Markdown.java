@@ -58,12 +58,19 @@ final class Markdown {
     private void indented() {
         int begin = at;
         int end = at;
-        for (int i = at; i < lines.size() && (lines.get(i).isBlank() || lines.get(i).startsWith("    ")); i++) {
+        for (int i = at;
+                i < lines.size() && (lines.get(i).isBlank() || lines.get(i).startsWith("    "));
+                i++) {
             if (!lines.get(i).isBlank()) {
                 end = i + 1;
             }
         }
-        add("", begin, lines.subList(begin, end).stream().map(line -> line.isBlank() ? "" : line.substring(4)).toList());
+        add(
+                "",
+                begin,
+                lines.subList(begin, end).stream()
+                        .map(line -> line.isBlank() ? "" : line.substring(4))
+                        .toList());
         at = end;
     }
 

@@ -22,7 +22,10 @@ final class Mentions {
         List<String> lines = page.text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String place = page.name() + ":" + (i + 1) + ": ";
-            for (String mention : MENTION.matcher(lines.get(i)).results().map(MatchResult::group).toList()) {
+            for (String mention : MENTION.matcher(lines.get(i))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList()) {
                 String words = mention.substring(mention.indexOf("rr ") + 3, mention.length() - 1);
                 wrong(List.of(words.split("\\s+"))).ifPresent(what -> wrong.add(place + mention + ": " + what));
             }

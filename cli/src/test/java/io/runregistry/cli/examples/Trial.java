@@ -55,10 +55,7 @@ final class Trial {
         if (ended.exitCode() != command.exitCode()) {
             return Optional.of("%s%nended with %d instead of %d:%n%s"
                     .formatted(
-                            command.text(),
-                            ended.exitCode(),
-                            command.exitCode(),
-                            Workplace.lastLines(ended.output())));
+                            command.text(), ended.exitCode(), command.exitCode(), Workplace.lastLines(ended.output())));
         }
         return command.output()
                 .filter(shown -> !Shown.isIn(ended.output(), shown))
@@ -70,7 +67,9 @@ final class Trial {
         if (problem.isPresent() || !code.runs()) {
             return problem;
         }
-        return Optional.of(workplace.run(JavaExamples.className(page, code), registry).output())
+        return Optional.of(workplace
+                        .run(JavaExamples.className(page, code), registry)
+                        .output())
                 .filter(output -> !output.isEmpty());
     }
 

@@ -88,9 +88,9 @@ class TrialTest {
 
                     rr lumi count absent.json   # with words
                     rr runz
-                """)).satisfiesExactly(
-                        problem -> assertThat(problem)
-                                .isEqualToNormalizingNewlines("""
+                """))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).isEqualToNormalizingNewlines("""
                                         docs/page.md:4: rr lumi count absent.json
                                         ended with 2 instead of 0:
                                         rr: there is no file absent.json
@@ -106,7 +106,11 @@ class TrialTest {
                 ```
                 rr lumi and - < /dev/null --from csv
                 ```
-                """)).singleElement().asString().startsWith("docs/page.md:3: ").contains("ended with 0 instead of 1");
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("docs/page.md:3: ")
+                .contains("ended with 0 instead of 1");
     }
 
     @Test
@@ -116,7 +120,11 @@ class TrialTest {
                 $ echo '{"1": [[1, 20]]}' | rr lumi count -
                 … 21 …
                 ```
-                """)).singleElement().asString().startsWith("docs/page.md:2: ").contains("instead of\n… 21 …");
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("docs/page.md:2: ")
+                .contains("instead of\n… 21 …");
     }
 
     @Test
@@ -151,7 +159,10 @@ class TrialTest {
                 registry.target();
                 List.of().get(0);
                 ```
-                """)).singleElement().asString().startsWith("docs/page.md:2: line 3: java.lang.IndexOutOfBounds");
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("docs/page.md:2: line 3: java.lang.IndexOutOfBounds");
     }
 
     @Test
@@ -192,8 +203,7 @@ class TrialTest {
         assertThat(Page.of("page", text).notRun())
                 .extracting(Example.NotRun::line, Example.NotRun::text, Example.NotRun::why)
                 .containsExactly(
-                        tuple(3, "rr serve", "it goes on for ever"),
-                        tuple(8, "rr login", "it needs a browser"));
+                        tuple(3, "rr serve", "it goes on for ever"), tuple(8, "rr login", "it needs a browser"));
     }
 
     @Test

@@ -36,9 +36,7 @@ record Typed(int line, String text, Optional<String> output) {
             }
             String shown = String.join("\n", code.subList(output, at)).strip();
             commands.add(new Typed(
-                    block.line() + begin,
-                    text.toString(),
-                    shown.isEmpty() ? Optional.empty() : Optional.of(shown)));
+                    block.line() + begin, text.toString(), shown.isEmpty() ? Optional.empty() : Optional.of(shown)));
         }
         return commands;
     }

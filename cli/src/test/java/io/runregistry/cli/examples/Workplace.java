@@ -113,7 +113,8 @@ final class Workplace implements AutoCloseable {
             }
         }
         Files.createSymbolicLink(directory.resolve("rr"), bin.resolve("rr"));
-        Files.createSymbolicLink(directory.resolve("cli"), project.resolve("cli").toRealPath());
+        Files.createSymbolicLink(
+                directory.resolve("cli"), project.resolve("cli").toRealPath());
     }
 
     void keep(String file, String text) throws IOException {
