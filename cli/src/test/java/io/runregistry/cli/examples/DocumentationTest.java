@@ -71,6 +71,11 @@ class DocumentationTest {
                 .isGreaterThan(100);
     }
 
+    @Test
+    void linksLeadSomewhere() {
+        assertThat(pages.stream().flatMap(page -> page.linksToNothing(PROJECT))).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void commandsThatThePageMentionsExist(Page page) {

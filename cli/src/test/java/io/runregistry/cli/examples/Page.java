@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation with its examples. */
 record Page(String name, String text, List<Example> examples) {
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
 
     Page {
         examples = List.copyOf(examples);
@@ -55,6 +58,16 @@ record Page(String name, String text, List<Example> examples) {
                 .filter(NotRun.class::isInstance)
                 .map(NotRun.class::cast)
                 .toList();
+    }
+
+    /** Links to files of the project that are not there. */
+    Stream<String> linksToNothing(Path project) {
+        return LINK.matcher(text)
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.contains(":"))
+                .filter(link -> Files.notExists(project.resolve(name).resolveSibling(link)))
+                .map(link -> name + ": there is no " + link);
     }
 
     @Override
