@@ -46,7 +46,15 @@ class MigrationTest {
 
     /** It is gone in 3.x, and has no call of its own in ours. */
     @ParameterizedTest
-    @ValueSource(strings = {"generate_json", "ENVIRONMENT", "SSO_CLIENT_ID", "SSO_CLIENT_SECRET", ".env", "ignore_filter_transformation"})
+    @ValueSource(
+            strings = {
+                "generate_json",
+                "ENVIRONMENT",
+                "SSO_CLIENT_ID",
+                "SSO_CLIENT_SECRET",
+                ".env",
+                "ignore_filter_transformation"
+            })
     void soDoesWhatIsNoFunctionOfOurs(String name) throws IOException {
         assertThat(Files.readString(PAGE)).contains(name);
     }
