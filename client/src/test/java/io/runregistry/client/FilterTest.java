@@ -25,6 +25,7 @@ class FilterTest {
             {"oms_attributes.new_one": 1}                   | {"oms_attributes.new_one": {"=": 1}}
             {"dt-dt": "GOOD"}                               | {"triplet_summary.dt-dt.GOOD": {">": 0}}
             {"dt-dt": {"=": "BAD"}}                         | {"triplet_summary.dt-dt.BAD": {">": 0}}
+            {"dt-dt": "bad"}                                | {"triplet_summary.dt-dt.BAD": {">": 0}}
             {"dt-dt": {"or": ["GOOD", {"=": "BAD"}]}}       | {"or": [{"triplet_summary.dt-dt.GOOD": {">": 0}}, {"triplet_summary.dt-dt.BAD": {">": 0}}]}
             {"or": [{"state": "OPEN"}, {"fill_number": 5}]} | {"or": [{"rr_attributes.state": {"=": "OPEN"}}, {"oms_attributes.fill_number": {"=": 5}}]}
             """)

@@ -9,6 +9,7 @@ import io.runregistry.core.query.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -129,15 +130,17 @@ public final class FilterTranslation {
         return translated;
     }
 
+    /** In small letters, too, as the Python client takes them. */
     private static ObjectNode has(String column, JsonNode status, String path) {
-        if (!status.isString() || Status.parse(status.stringValue()).isEmpty()) {
+        Optional<Status> known = Status.parse(status.asString("").toUpperCase(Locale.ROOT));
+        if (!status.isString() || known.isEmpty()) {
             throw new InvalidCallException(
                     status + " at " + path + " is no status; known are " + String.join(", ", Status.wireNames())
                             + NearestName.hint(status.asString(""), Status.wireNames()));
         }
         ObjectNode translated = JsonNodeFactory.instance.objectNode();
         translated
-                .putObject("triplet_summary." + column + "." + status.stringValue())
+                .putObject("triplet_summary." + column + "." + known.get().wire())
                 .put(">", 0);
         return translated;
     }

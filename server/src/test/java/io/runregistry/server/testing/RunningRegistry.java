@@ -40,6 +40,11 @@ public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
         return start(database, options);
     }
 
+    /** Starts a server on a copy of this one's database, if this one is closed. */
+    public RunningRegistry startOnCopy(String... options) {
+        return start(SharedPostgres.copyOf(database), options);
+    }
+
     private static RunningRegistry start(ExternalDatabase database, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "--port=0",

@@ -54,8 +54,17 @@ final class SharedPostgres {
 
     /** An empty, migrated database that nobody else uses. */
     static ExternalDatabase newDatabase() {
+        return copyOf(TEMPLATE);
+    }
+
+    /** A copy of a database that nobody is connected to. */
+    static ExternalDatabase copyOf(ExternalDatabase database) {
+        return copyOf(database.url().replaceFirst(".*/([^/?]+).*", "$1"));
+    }
+
+    private static ExternalDatabase copyOf(String template) {
         String name = "test_" + DATABASES.incrementAndGet();
-        execute(POSTGRES, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        execute(POSTGRES, "CREATE DATABASE " + name + " TEMPLATE " + template);
         return new ExternalDatabase(POSTGRES.url(name), Optional.of(POSTGRES.user()), Optional.of(POSTGRES.password()));
     }
 
