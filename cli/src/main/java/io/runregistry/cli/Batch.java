@@ -47,7 +47,8 @@ abstract class Batch extends Writing {
         }
         Applied applied = change.apply(preview);
         table(applied.datasets());
-        err().println("done as version " + applied.atomicVersion() + ": " + described(applied.extent()));
+        err().println("done as version " + applied.atomicVersion() + " (which 'rr revert' takes): "
+                + described(applied.extent()));
         return ExitCode.DONE;
     }
 

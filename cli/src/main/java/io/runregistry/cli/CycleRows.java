@@ -33,9 +33,9 @@ final class CycleRows {
     private static List<Column> progressColumns() {
         List<Column> columns = new ArrayList<>(columns("workspace", "cycle", "done", "of"));
         for (State state : State.values()) {
-            columns.add(new Column(state.wire(), List.of("states", state.wire())));
+            columns.add(new Column(state.wire(), List.of(List.of("states", state.wire()))));
         }
-        columns.add(new Column("not significant", List.of("states", "not significant for workspace")));
+        columns.add(new Column("not significant", List.of(List.of("states", "not significant for workspace"))));
         columns.add(Column.of("late"));
         return columns;
     }
@@ -91,7 +91,7 @@ final class CycleRows {
 
     static List<Column> datasetColumns(Cycle cycle) {
         List<Column> columns = new ArrayList<>(DATASETS);
-        cycle.progress().keySet().forEach(workspace -> columns.add(new Column(workspace, List.of(workspace))));
+        cycle.progress().keySet().forEach(workspace -> columns.add(new Column(workspace, List.of(List.of(workspace)))));
         columns.add(Column.of("hidden"));
         return columns;
     }

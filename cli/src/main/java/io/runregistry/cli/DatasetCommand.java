@@ -5,6 +5,7 @@ import io.runregistry.client.Dataset;
 import io.runregistry.client.Filter;
 import io.runregistry.client.RegistryView;
 import io.runregistry.client.Search;
+import io.runregistry.core.query.Scope;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  rr dataset 355208 /PromptReco/Collisions2022/DQM", "  rr dataset 355208 online -o json"})
-final class DatasetCommand extends Reading {
+final class DatasetCommand extends RowAsking {
 
     @Parameters(index = "0", paramLabel = "RUN", description = "the run's number")
     private int runNumber;
@@ -26,12 +27,16 @@ final class DatasetCommand extends Reading {
     @Parameters(index = "1", paramLabel = "NAME", description = "the dataset's name")
     private String name = "";
 
+    DatasetCommand() {
+        super(Scope.DATASETS, DatasetsCommand.USUAL);
+    }
+
     @Override
     int work() {
         RegistryView registry = view();
-        if (format() != Format.TABLE) {
+        if (format() != Format.TABLE || hasColumns()) {
             Search search = Search.where(Filter.raw(Map.of("run_number", runNumber, "name", name)));
-            return found(write(registry.streamRawDatasets(search), DatasetsCommand.COLUMNS) > 0);
+            return found(writeFound(registry, search) > 0);
         }
         Optional<Dataset> dataset = registry.getDataset(runNumber, name);
         dataset.ifPresent(known -> write(
@@ -48,8 +53,8 @@ final class DatasetCommand extends Reading {
 
     private int found(boolean found) {
         if (!found) {
-            err().println("rr: run " + runNumber + " has no dataset \"" + name + "\"; 'rr datasets --filter"
-                    + " {\"run_number\": " + runNumber + "}' lists what it has");
+            err().println("rr: run " + runNumber + " has no dataset \"" + name + "\"; 'rr datasets run = " + runNumber
+                    + "' lists what it has");
         }
         return found ? ExitCode.DONE : ExitCode.REFUSED;
     }

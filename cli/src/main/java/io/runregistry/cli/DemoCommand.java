@@ -60,7 +60,7 @@ final class DemoCommand extends Talking {
     private int walk() throws IOException, InterruptedException {
         err().println("starting a server with the demo data, the first time in about half a minute");
         try (DemoServer server = DemoServer.start(port, data == null ? usualData() : data, err())) {
-            boolean asPublished = new DemoWalk(server.url(), out(), Asking.width()).walk();
+            boolean asPublished = new DemoWalk(server.url(), out(), Display.seen(environment())).walk();
             if (!once) {
                 stayUntilStopped(server);
             }

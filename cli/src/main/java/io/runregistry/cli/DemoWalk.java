@@ -1,6 +1,7 @@
 package io.runregistry.cli;
 
 import io.runregistry.cli.output.Table;
+import io.runregistry.cli.output.Terminal;
 import io.runregistry.client.Dataset;
 import io.runregistry.client.Filter;
 import io.runregistry.client.GoldenJson;
@@ -33,13 +34,13 @@ final class DemoWalk {
     private final RunRegistry registry;
     private final URI url;
     private final PrintStream out;
-    private final int width;
+    private final Terminal terminal;
 
-    DemoWalk(URI url, PrintStream out, int width) {
+    DemoWalk(URI url, PrintStream out, Terminal terminal) {
         this.registry = RunRegistry.connect(Settings.of(Target.of(url)));
         this.url = url;
         this.out = out;
-        this.width = width;
+        this.terminal = terminal;
     }
 
     /** Walks, and tells whether the golden JSON is the published one. */
@@ -190,7 +191,7 @@ final class DemoWalk {
     }
 
     private void table(List<String> head, List<List<String>> rows) {
-        new Table(head, rows, width).print(out);
+        new Table(head, rows, terminal).print(out);
         out.flush();
     }
 

@@ -107,6 +107,12 @@ final class EditCommand extends Batch {
                                 .put("name", one.dataset().name())
                                 .put("version", one.version())),
                 Stream.of("run_number", "name", "version").map(Column::of).toList());
+        edited.atomicVersion()
+                .ifPresentOrElse(
+                        version -> err().println(
+                                        "done as version " + version + ", which 'rr revert " + version + "' undoes"),
+                        () -> err().println("done; 'rr history versions --run " + runNumber
+                                + "' has the version that 'rr revert' takes"));
         return ExitCode.DONE;
     }
 

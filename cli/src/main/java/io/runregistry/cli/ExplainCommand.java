@@ -96,7 +96,7 @@ final class ExplainCommand extends Reading {
         Explanation explanation = view().explanations().explain(question());
         explanation.warnings().forEach(warning -> err().println("rr: warning: " + warning));
         if (format() == Format.TABLE && !hasColumns()) {
-            new ExplanationText(out(), width()).print(explanation);
+            new ExplanationText(out(), terminal()).print(explanation);
         } else if (format() == Format.JSON && !hasColumns()) {
             out().println(explanation.json().toPrettyString());
         } else {

@@ -3,6 +3,7 @@ package io.runregistry.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.runregistry.cli.output.Table;
+import io.runregistry.cli.output.Terminal;
 import io.runregistry.client.Explanation;
 import io.runregistry.client.Explanation.FalseLeaf;
 import io.runregistry.client.Explanation.Found;
@@ -27,11 +28,11 @@ final class ExplanationText {
             List.of("rule", "alone: LS", "recorded", "delivered", "among others: LS", "recorded", "delivered");
 
     private final PrintStream out;
-    private final int width;
+    private final Terminal terminal;
 
-    ExplanationText(PrintStream out, int width) {
+    ExplanationText(PrintStream out, Terminal terminal) {
         this.out = out;
-        this.width = width;
+        this.terminal = terminal;
     }
 
     void print(Explanation explanation) {
@@ -125,7 +126,7 @@ final class ExplanationText {
                 .forEach(leaf -> losses.put(leaf.logic(), leaf));
         List<List<String>> rows = new ArrayList<>();
         add(rows, RuleTree.of(explanation.rule()), "", losses);
-        new Table(HEAD, rows, width).print(out);
+        new Table(HEAD, rows, terminal).print(out);
         int free = explanation.leaves().size() - losses.size();
         if (free > 0) {
             out.println("(" + free + (free == 1 ? " other part costs" : " other parts cost") + " nothing)");

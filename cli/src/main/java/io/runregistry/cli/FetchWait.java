@@ -12,19 +12,16 @@ import java.util.Map;
  */
 final class FetchWait {
 
-    private static final String ERASE_LINE = "\r\u001b[K";
-    private static final int WIDTH = 30;
-
     private final Oms oms;
     private final OmsFetch fetch;
     private final PrintStream talk;
-    private final boolean shown;
+    private final ProgressLine line;
 
     FetchWait(Oms oms, OmsFetch fetch, PrintStream talk, Map<String, String> environment) {
         this.oms = oms;
         this.fetch = fetch;
         this.talk = talk;
-        this.shown = environment.getOrDefault(GoldenWait.SHOWN, "").equals("shown");
+        this.line = new ProgressLine(talk, environment);
     }
 
     OmsFetch await() {
@@ -33,10 +30,7 @@ final class FetchWait {
         try {
             return oms.await(fetch, this::show);
         } finally {
-            if (shown) {
-                talk.print(ERASE_LINE);
-                talk.flush();
-            }
+            line.erase();
             GoldenWait.forget(cancelling);
         }
     }
@@ -52,10 +46,7 @@ final class FetchWait {
     }
 
     private void show(OmsFetch now) {
-        if (shown) {
-            talk.print(ERASE_LINE + text(now));
-            talk.flush();
-        }
+        line.show(text(now));
     }
 
     static String text(OmsFetch now) {
@@ -63,8 +54,7 @@ final class FetchWait {
             return "waiting" + now.problem().map(problem -> ": " + problem).orElse("");
         }
         int done = now.runs() - now.waiting();
-        int bar = now.runs() == 0 ? WIDTH : (int) ((long) WIDTH * done / now.runs());
-        return "[" + "#".repeat(bar) + " ".repeat(WIDTH - bar) + "] " + done + " of " + now.runs() + " runs"
+        return ProgressLine.bar(done, now.runs()) + " " + done + " of " + now.runs() + " runs"
                 + (now.failed() == 0 ? "" : ", " + now.failed() + " failed")
                 + now.problem().map(problem -> ": " + problem).orElse("");
     }

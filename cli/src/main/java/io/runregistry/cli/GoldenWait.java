@@ -14,19 +14,14 @@ import java.util.Map;
  */
 final class GoldenWait {
 
-    /** Set by the launcher, which can see whether standard error is a terminal when Java can't. */
-    static final String SHOWN = "RR_PROGRESS";
-
-    private static final String ERASE_LINE = "\r\u001b[K";
-
     private final GoldenJob job;
     private final PrintStream talk;
-    private final boolean shown;
+    private final ProgressLine line;
 
     GoldenWait(GoldenJob job, PrintStream talk, Map<String, String> environment) {
         this.job = job;
         this.talk = talk;
-        this.shown = environment.getOrDefault(SHOWN, "").equals("shown");
+        this.line = new ProgressLine(talk, environment);
     }
 
     GoldenJson await(Duration atMost) {
@@ -35,10 +30,7 @@ final class GoldenWait {
         try {
             return job.await(atMost, this::show);
         } finally {
-            if (shown) {
-                talk.print(ERASE_LINE);
-                talk.flush();
-            }
+            line.erase();
             forget(cancelling);
         }
     }
@@ -62,10 +54,7 @@ final class GoldenWait {
     }
 
     private void show(GoldenStatus status) {
-        if (shown) {
-            talk.print(ERASE_LINE + text(status));
-            talk.flush();
-        }
+        line.show(text(status));
     }
 
     private static String text(GoldenStatus status) {
@@ -74,7 +63,9 @@ final class GoldenWait {
                 status.position().isPresent()
                         ? "waiting, number " + status.position().getAsLong() + " in the queue"
                         : "waiting";
-            case RUNNING -> "evaluating: " + Math.round(status.progress() * 100) + " %";
+            case RUNNING ->
+                ProgressLine.bar(Math.round(status.progress() * 100), 100) + " evaluated "
+                        + Math.round(status.progress() * 100) + " %";
             case DONE, FAILED, CANCELLED -> "";
         };
     }

@@ -89,7 +89,7 @@ final class JsonDiffCommand extends Reading {
         only.runs().forEach((run, ranges) -> out().println("  " + run + ": " + ranges));
         why.ifPresent(explanation -> {
             out().println("why they are not in " + lacks + ":");
-            new ExplanationText(out(), width()).print(explanation);
+            new ExplanationText(out(), terminal()).print(explanation);
         });
         out().println();
     }

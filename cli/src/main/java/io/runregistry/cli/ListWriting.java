@@ -27,9 +27,17 @@ abstract class ListWriting extends ListReading {
         LumiMask result = result();
         format.write(result, out());
         if (out().checkError()) {
-            throw wrong("the list could not be written whole: is the disk full, or did its reader end?");
+            return couldNotWrite();
         }
         err().println(Counts.of(result));
         return ExitCode.DONE;
+    }
+
+    /** A program that has read enough, as head(1), is no failure. */
+    private int couldNotWrite() {
+        if (isPiped()) {
+            return ExitCode.DONE;
+        }
+        throw wrong("the list could not be written whole: is the disk full, or did its reader end?");
     }
 }

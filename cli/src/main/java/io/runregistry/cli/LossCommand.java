@@ -133,7 +133,7 @@ final class LossCommand extends LuminosityOptions {
                         .replace("lumisections", "LS")
                         .replace("clusive", "cl")
                 : name;
-        return new Column(shown, List.of(name));
+        return new Column(shown, List.of(List.of(name)));
     }
 
     private LossQuery query() throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +57,9 @@ final class LumiCountCommand extends ListReading {
             description = "${COMPLETION-CANDIDATES} (default: table)")
     private Format format = Format.TABLE;
 
+    @Mixin
+    private Display display = new Display();
+
     @Override
     int work() {
         LuminosityTable table = luminosityFile == null ? null : luminosity(luminosityFile);
@@ -64,7 +68,7 @@ final class LumiCountCommand extends ListReading {
             LumiMask list = list(name);
             parts(list).forEach(part -> rows.add(row(name, part, table)));
         }
-        new RowWriter(format, columns(), false, out(), Asking.width()).write(rows.stream());
+        new RowWriter(format, columns(), out(), display.terminal(environment())).write(rows.stream());
         return ExitCode.DONE;
     }
 

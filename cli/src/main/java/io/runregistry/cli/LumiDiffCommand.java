@@ -8,6 +8,7 @@ import io.runregistry.core.lumi.LumiRange;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +46,9 @@ final class LumiDiffCommand extends ListReading {
             description = "${COMPLETION-CANDIDATES} (default: table)")
     private Format format = Format.TABLE;
 
+    @Mixin
+    private Display display = new Display();
+
     @Override
     int work() {
         LumiMask one = list(left);
@@ -54,7 +58,7 @@ final class LumiDiffCommand extends ListReading {
         boolean same = onlyLeft.isEmpty() && onlyRight.isEmpty();
         if (!same || format != Format.TABLE) {
             Stream<ObjectNode> rows = Stream.concat(rows(left, onlyLeft), rows(right, onlyRight));
-            new RowWriter(format, COLUMNS, false, out(), Asking.width()).write(rows);
+            new RowWriter(format, COLUMNS, out(), display.terminal(environment())).write(rows);
         }
         if (same) {
             return ExitCode.DONE;

@@ -48,7 +48,7 @@ final class LumiSplitCommand extends ListReading {
             names = {"-o", "--output"},
             paramLabel = "NAME",
             required = true,
-            description = "a directory, or the name of a file with {era} in it")
+            description = "a directory, made if need be, or the name of a file with {era} in it")
     private String output = "";
 
     @Option(
@@ -69,6 +69,9 @@ final class LumiSplitCommand extends ListReading {
         Map<Path, String> texts = new LinkedHashMap<>();
         parts.forEach((era, part) -> texts.put(path(era), format.text(part)));
         try {
+            if (!output.contains(ERA)) {
+                Files.createDirectories(Path.of(output));
+            }
             WholeFiles.write(texts, force);
         } catch (IOException e) {
             throw wrong(String.valueOf(e.getMessage()));
@@ -97,9 +100,8 @@ final class LumiSplitCommand extends ListReading {
         if (output.contains(ERA)) {
             return Path.of(output.replace(ERA, era));
         }
-        if (!Files.isDirectory(Path.of(output))) {
-            throw wrong("-o " + output
-                    + ": there is no such directory; make it, or name files with {era}: 'list_{era}.json'");
+        if (!Files.isDirectory(Path.of(output)) && output.matches(".*\\.(json|csv|txt)")) {
+            throw wrong("-o " + output + ": there are several files; name them with {era}: 'list_{era}.json'");
         }
         return Path.of(output, era + ending());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,14 +47,8 @@ final class MirrorCommand extends Writing {
     @Option(names = "--runs", paramLabel = "RUN[-RUN]", description = "only these runs, both ends included")
     private @Nullable String runs;
 
-    @Option(
-            names = {"-f", "--filter"},
-            paramLabel = "JSON",
-            description = "only runs that match, as in 'rr runs'")
-    private @Nullable String filter;
-
-    @Option(names = "--raw", description = "the filter is in the wire's own language and is sent as it is")
-    private boolean raw;
+    @Mixin
+    private Which which = new Which();
 
     @Option(
             names = "--parallel",
@@ -102,10 +97,7 @@ final class MirrorCommand extends Writing {
     }
 
     private Filter filter() {
-        if (filter == null) {
-            return Filter.none();
-        }
-        return raw ? Filter.parseRaw(filter) : Filter.parse(filter);
+        return which.given(spec()).orElse(Filter.none());
     }
 
     private int report(MirrorReport report) {

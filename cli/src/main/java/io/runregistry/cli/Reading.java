@@ -17,6 +17,10 @@ abstract class Reading extends Asking {
                     + " 2022-07-05T12:00:00Z, or 2022-07-05 for 00:00 UTC")
     private @Nullable String asOf;
 
+    boolean isAsOf() {
+        return asOf != null;
+    }
+
     /** The registry as it was asked for. */
     RegistryView view() {
         RunRegistry registry = registry();

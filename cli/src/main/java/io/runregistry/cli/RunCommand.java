@@ -5,6 +5,7 @@ import io.runregistry.client.Filter;
 import io.runregistry.client.RegistryView;
 import io.runregistry.client.Run;
 import io.runregistry.client.Search;
+import io.runregistry.core.query.Scope;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,17 +19,21 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {"  rr run 355555", "  rr run 355555 -o json | jq .rr_attributes"})
-final class RunCommand extends Reading {
+final class RunCommand extends RowAsking {
 
     @Parameters(paramLabel = "RUN", description = "its number")
     private int runNumber;
 
+    RunCommand() {
+        super(Scope.RUNS, RunsCommand.USUAL);
+    }
+
     @Override
     int work() {
         RegistryView registry = view();
-        if (format() != Format.TABLE) {
+        if (format() != Format.TABLE || hasColumns()) {
             Search search = Search.where(Filter.raw(Map.of("run_number", runNumber)));
-            return found(write(registry.streamRawRuns(search), RunsCommand.COLUMNS) > 0);
+            return found(writeFound(registry, search) > 0);
         }
         Optional<Run> run = registry.getRun(runNumber);
         run.ifPresent(known -> write(

@@ -15,6 +15,9 @@ record Surroundings(PrintStream out, PrintStream err, Person person, Map<String,
     /** Of a command that nobody runs. */
     static final Surroundings NONE = new Surroundings(System.out, System.err, Person.nobody(), Map.of());
 
+    /** Set by the launcher where a program reads standard output; it may have read enough when it ends. */
+    private static final String STDOUT = "RR_STDOUT";
+
     Surroundings {
         environment = Map.copyOf(environment);
     }
@@ -22,5 +25,10 @@ record Surroundings(PrintStream out, PrintStream err, Person person, Map<String,
     /** The real ones. */
     static Surroundings real(PrintStream out, PrintStream err) {
         return new Surroundings(out, err, Person.atTheTerminal(err), System.getenv());
+    }
+
+    /** Whether a program reads what is written. */
+    boolean isPiped() {
+        return environment.getOrDefault(STDOUT, "").equals("pipe");
     }
 }

@@ -34,6 +34,11 @@ abstract class Talking implements Callable<Integer> {
         return surroundings.environment();
     }
 
+    /** Whether a program reads what is written, and may stop doing so. */
+    boolean isPiped() {
+        return surroundings.isPiped();
+    }
+
     CommandSpec spec() {
         return spec;
     }

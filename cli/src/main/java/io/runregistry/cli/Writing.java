@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +69,18 @@ abstract class Writing extends Asking {
     private ParameterException nobodyToAsk() {
         return new ParameterException(
                 spec().commandLine(), "this changes the registry and nobody can be asked here; add --yes to do it");
+    }
+
+    /** Done is done: what was asked to be shown of it and is unknown is told, and the usual columns are shown. */
+    @Override
+    long write(Stream<? extends JsonNode> rows, List<Column> usual) {
+        List<? extends JsonNode> all = rows.toList();
+        try {
+            return super.write(all.stream(), usual);
+        } catch (ParameterException unknown) {
+            err().println("rr: " + unknown.getMessage());
+            return writeUsual(all.stream(), usual);
+        }
     }
 
     /** Writes what came of each run; talks about what failed. */

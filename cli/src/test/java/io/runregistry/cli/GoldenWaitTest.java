@@ -79,9 +79,9 @@ class GoldenWaitTest {
     void somebodyAtATerminalSeesHowItGoesOnAndThenNothingOfIt() throws Exception {
         CompletableFuture<GoldenJson> golden;
         try (Connection lock = holdUp()) {
-            GoldenWait wait = wait(start(), Map.of(GoldenWait.SHOWN, "shown"));
+            GoldenWait wait = wait(start(), Map.of(ProgressLine.SHOWN, "shown"));
             golden = CompletableFuture.supplyAsync(() -> wait.await(PATIENCE));
-            await(() -> said().contains("evaluating: 0 %"));
+            await(() -> said().contains("evaluated 0 %"));
             lock.rollback();
         }
         assertThat(golden.join().mask().count()).isEqualTo(1);

@@ -281,9 +281,17 @@ class LumiCommandTest {
                     lumi("split", other, "--eras", eras, "-o", directory.toString()),
                     eras + ": line 2: \"B\" is no era like A:315252-316995");
             refused(
-                    lumi("split", other, "--at", "A:1", "-o", "no_such_directory"),
-                    "-o no_such_directory: there is no such directory; make it, or name files with {era}:"
-                            + " 'list_{era}.json'");
+                    lumi("split", other, "--at", "A:1", "-o", "list.json"),
+                    "-o list.json: there are several files; name them with {era}: 'list_{era}.json'");
+        }
+
+        @Test
+        void theDirectoryIsMade() {
+            Path parts = directory.resolve("of/parts");
+            assertThat(lumi("split", other, "--at", "A:1-5", "-o", parts.toString())
+                            .exitCode())
+                    .isZero();
+            assertThat(parts.resolve("A.json")).exists();
         }
 
         private String written(String name) {

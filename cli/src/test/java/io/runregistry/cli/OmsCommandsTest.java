@@ -94,6 +94,6 @@ class OmsCommandsTest {
         assertThat(rr(Map.of(), "admin", "fetch", "355001", "last").err())
                 .startsWith("rr: RUN must be a whole number, not \"last\"\n");
         assertThat(rr(Map.of(), "admin", "fetch", "355001", "--form", "1").err())
-                .contains("Unknown options: '--form'");
+                .contains("'rr admin fetch' has no option --form; did you mean \"--from\"?");
     }
 }

@@ -100,8 +100,7 @@ class RrTest {
     void aWrongCommandSuggestsTheRightOne() {
         Called result = Called.rr("rnus");
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo("rr: Unmatched argument at index 0: 'rnus'; did you mean \"runs\"?\nTry 'rr --help'.\n");
+        assertThat(result.err()).isEqualTo("rr: there is no 'rr rnus'; did you mean \"runs\"?\nTry 'rr --help'.\n");
     }
 
     @Test
@@ -175,7 +174,8 @@ class RrTest {
 
     @Test
     void everyCommandHasExamples() {
-        assertThat(examplesIn(new CommandLine(new Rr()))).isGreaterThan(30);
+        assertThat(examplesIn(Rr.commandLine(Surroundings.NONE, Commands.all())))
+                .isGreaterThan(30);
     }
 
     /** How many commands there are that do something, each of which must show how. */

@@ -165,7 +165,11 @@ class WritingCommandsTest {
                 "HV",
                 "-o",
                 "csv");
-        assertThat(called).isEqualTo(new Called(0, "run_number,name,version\n7,online,31\n", ""));
+        assertThat(called)
+                .isEqualTo(new Called(
+                        0,
+                        "run_number,name,version\n7,online,31\n",
+                        "done; 'rr history versions --run 7' has the version that 'rr revert' takes\n"));
         assertThat(questions).containsExactly("set dt-dt of online of run 7 in 3-7 to BAD? [y/N] ");
         assertThat(registry.received().get(0))
                 .endsWith("\"status\":\"BAD\",\"comment\":\"HV trip\",\"cause\":\"HV\"}}");
@@ -228,7 +232,7 @@ class WritingCommandsTest {
         assertThat(called).isEqualTo(new Called(0, "run_number,name,version\n7,/P/DQM,33\n", """
                         skipped /P/DQM of run 8: dt is COMPLETED
                           /P/DQM of run 7
-                        done as version 12: 2 datasets, 30 lumisections, recorded luminosity 1.500
+                        done as version 12 (which 'rr revert' takes): 2 datasets, 30 lumisections, recorded luminosity 1.500
                         """));
         assertThat(questions)
                 .containsExactly(
@@ -254,7 +258,7 @@ class WritingCommandsTest {
     @Test
     void aBatchSaysOnWhat() {
         assertWrong(
-                "say which datasets with --filter, or --all for every one there is",
+                "say which datasets with --query or --filter, or --all for every one there is",
                 "batch",
                 "hide",
                 "--reason",
@@ -266,7 +270,7 @@ class WritingCommandsTest {
                 "dt",
                 "OPEN",
                 "SIGNOFF");
-        assertWrong("give either --filter or --all", "batch", "move", "OPEN", "--all", "--filter", "{}");
+        assertWrong("give either a query or --all", "batch", "move", "OPEN", "--all", "--filter", "{}");
         assertWrong("is left over", "move", "datasets", "dt", "OPEN", "SIGNOFF", "7");
         assertThat(registry.received()).isEmpty();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A table of texts for people, no wider than the terminal: the widest columns give way first. Only a reason at the end is told
+ * A table of texts for people, no wider than their terminal: the widest columns give way first. Only a reason at the end is told
  * whole, since half of one helps nobody.
  */
 public final class Table {
@@ -18,18 +18,24 @@ public final class Table {
 
     private final List<String> head;
     private final List<List<String>> rows;
-    private final int width;
+    private final Terminal terminal;
 
-    public Table(List<String> head, List<List<String>> rows, int width) {
+    public Table(List<String> head, List<List<String>> rows, Terminal terminal) {
         this.head = List.copyOf(head);
         this.rows = List.copyOf(rows);
-        this.width = width;
+        this.terminal = terminal;
     }
 
     public void print(PrintStream out) {
         int[] widths = widths();
-        out.println(line(head, widths, false));
-        rows.forEach(row -> out.println(line(row, widths, true)));
+        String heading = line(head, widths, false);
+        out.println(terminal.coloured() ? Colours.heading(heading) : heading);
+        for (List<String> row : rows) {
+            out.println(line(row, widths, true));
+            if (out.checkError()) {
+                return; // who reads has seen enough, as head(1)
+            }
+        }
     }
 
     private int[] widths() {
@@ -53,7 +59,7 @@ public final class Table {
     }
 
     private void giveWay(int[] widths) {
-        while (total(widths) > width) {
+        while (total(widths) > terminal.width()) {
             int widest = widest(widths);
             if (widths[widest] <= NARROWEST) {
                 break;
@@ -84,7 +90,9 @@ public final class Table {
             String text = cells.get(i).replace('\n', ' ');
             String cut = text.length() <= widths[i] ? text : text.substring(0, widths[i] - 1) + "…";
             boolean right = numbersRight && NUMBER.matcher(text).matches();
-            padded.add(right ? " ".repeat(widths[i] - cut.length()) + cut : cut + " ".repeat(widths[i] - cut.length()));
+            String blanks = " ".repeat(widths[i] - cut.length());
+            String shown = numbersRight && terminal.coloured() ? Colours.of(cut) : cut;
+            padded.add(right ? blanks + shown : shown + blanks);
         }
         return String.join(GAP, padded).stripTrailing();
     }

@@ -14,7 +14,7 @@ class TableTest {
 
     private static String printed(String first, String last) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new Table(List.of(first, last), List.of(List.of(LONG, LONG)), 40)
+        new Table(List.of(first, last), List.of(List.of(LONG, LONG)), new Terminal(40, false))
                 .print(new PrintStream(bytes, false, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList().get(1);
     }
