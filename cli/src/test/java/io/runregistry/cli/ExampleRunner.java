@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import picocli.CommandLine;
 
 /**
  * Runs examples one after another in the directory that it was started in, until whoever started it is gone. Where {@code rr}
@@ -39,11 +41,18 @@ public final class ExampleRunner {
         server.createContext("/rr", exchange -> answer(exchange, ExampleRunner::rr));
         ExampleRunner runner = new ExampleRunner(Path.of(arguments[0]));
         server.createContext("/java", exchange -> answer(exchange, runner::java));
+        // an example that does not end keeps no other one waiting
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         System.out.println("http://127.0.0.1:" + server.getAddress().getPort());
         System.out.flush();
         parent.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
+    }
+
+    /** All commands, to look at. */
+    public static CommandLine commands() {
+        return Rr.commandLine(Surroundings.NONE, Commands.all());
     }
 
     private interface Answering {

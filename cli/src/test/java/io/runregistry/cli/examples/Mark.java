@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <!-- not run "rr login": it needs a browser -->       only the lines that begin so
  * <!-- compiled only: it would ask production -->         Java
  * <!-- ends with 1 "rr lumi diff": the lists differ --> instead of 0
+ * <!-- goes on: it is told of what comes -->             until it is stopped, soon
  * <!-- file rule.json -->                                the block is kept in a file that later lines read
  * <!-- run
  * ./rr move runs COMPLETED OPEN 355208                  what the page needs, done where this stands
@@ -28,6 +29,7 @@ record Mark(int line, Kind kind, String subject, int exitCode, String why) {
     private static final Pattern NOT_RUN = Pattern.compile("not run(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
     private static final Pattern COMPILED = Pattern.compile("compiled only: (.+)", Pattern.DOTALL);
     private static final Pattern ENDS = Pattern.compile("ends with (\\d+)(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
+    private static final Pattern GOES_ON = Pattern.compile("goes on(?: \"([^\"]+)\")?: (.+)", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("file (\\S+)");
     private static final Pattern RUN = Pattern.compile("run\n(.+)", Pattern.DOTALL);
 
@@ -56,6 +58,10 @@ record Mark(int line, Kind kind, String subject, int exitCode, String why) {
         Matcher ends = ENDS.matcher(text);
         if (ends.matches()) {
             return new Mark(line, Kind.ENDS, orEmpty(ends.group(2)), Integer.parseInt(ends.group(1)), ends.group(3));
+        }
+        Matcher goesOn = GOES_ON.matcher(text);
+        if (goesOn.matches()) {
+            return new Mark(line, Kind.ENDS, orEmpty(goesOn.group(1)), Workplace.GOES_ON, goesOn.group(2));
         }
         Matcher file = FILE.matcher(text);
         if (file.matches()) {

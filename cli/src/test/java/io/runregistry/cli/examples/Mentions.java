@@ -1,6 +1,6 @@
 package io.runregistry.cli.examples;
 
-import io.runregistry.cli.Rr;
+import io.runregistry.cli.ExampleRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import picocli.CommandLine;
 final class Mentions {
 
     private static final Pattern MENTION = Pattern.compile("`(?:\\./)?rr ([^`]+)`");
-    private static final CommandLine RR = new CommandLine(new Rr());
+    private static final CommandLine RR = ExampleRunner.commands();
 
     private Mentions() {}
 

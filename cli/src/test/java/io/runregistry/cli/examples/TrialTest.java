@@ -62,7 +62,7 @@ class TrialTest {
                 ```
 
                 <!-- run
-                cmp a.json b.json && exit 1 || echo >> ran
+                cmp a.json b.json && echo >> ran
                 cat ran
                 -->
 
@@ -162,7 +162,7 @@ class TrialTest {
                 """))
                 .singleElement()
                 .asString()
-                .startsWith("docs/page.md:2: line 3: java.lang.IndexOutOfBounds");
+                .startsWith("docs/page.md:2: line 3: java.lang.ArrayIndexOutOfBounds");
     }
 
     @Test
@@ -204,6 +204,18 @@ class TrialTest {
                 .extracting(Example.NotRun::line, Example.NotRun::text, Example.NotRun::why)
                 .containsExactly(
                         tuple(3, "rr serve", "it goes on for ever"), tuple(8, "rr login", "it needs a browser"));
+    }
+
+    @Test
+    void whatGoesOnIsStopped() throws Exception {
+        assertThat(problems("""
+                <!-- goes on "sleep": it is told of what comes -->
+                <!-- goes on "true": and so is this -->
+                ```sh
+                sleep 600
+                true
+                ```
+                """)).containsExactly("docs/page.md:5: true\nended with 0 instead of -1:\n");
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ import java.util.stream.Stream;
  */
 final class Workplace implements AutoCloseable {
 
-    private static final long MOST_SECONDS = 60;
+    static final long MOST_SECONDS = 60;
+    /** The exit code of what was still going on when it was waited for no longer. */
+    static final int GOES_ON = -1;
 
     private final Path directory;
     private final Path bin;
@@ -75,7 +79,7 @@ final class Workplace implements AutoCloseable {
             trap 'rm -rf "$call"' EXIT
             printf '%s\\0' "$@" > "$call/arguments"
             cat > "$call/in"
-            code=$("$REAL_CURL" -s --data-urlencode "call=$call" --data-urlencode "registry=$REGISTRY" "$RUNNER/rr") || exit 99
+            code=$("$REAL_CURL" -s -m 60 --data-urlencode "call=$call" --data-urlencode "registry=$REGISTRY" "$RUNNER/rr") || exit 99
             cat "$call/out"
             cat "$call/err" >&2
             exit "$code"
@@ -121,8 +125,8 @@ final class Workplace implements AutoCloseable {
         Files.writeString(directory.resolve(file), text + "\n");
     }
 
-    /** Has a shell read this. */
-    Ended type(String command, URI registry) throws IOException, InterruptedException {
+    /** Has a shell read this, and waits for it, or for so many seconds. */
+    Ended type(String command, URI registry, long seconds) throws IOException, InterruptedException {
         Path output = directory.resolveSibling("output");
         ProcessBuilder builder = new ProcessBuilder("bash", "-o", "pipefail", "-c", command)
                 .directory(directory.toFile())
@@ -140,10 +144,10 @@ final class Workplace implements AutoCloseable {
                         "RUNNER",
                         runnerUrl.toString()));
         Process shell = builder.start();
-        if (!shell.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+        if (!shell.waitFor(seconds, TimeUnit.SECONDS)) {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);
             shell.destroyForcibly();
-            return new Ended(-1, Files.readString(output) + "… it did not end within " + MOST_SECONDS + " s");
+            return new Ended(GOES_ON, Files.readString(output) + "… it did not end within " + seconds + " s");
         }
         return new Ended(shell.exitValue(), Files.readString(output));
     }
@@ -151,14 +155,18 @@ final class Workplace implements AutoCloseable {
     /** Runs an example in Java; the output is what went wrong. */
     Ended run(String className, URI registry) throws IOException, InterruptedException {
         String form = "class=" + encoded(className) + "&registry=" + encoded(registry.toString());
-        String problem = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(runnerUrl.resolve("/java"))
-                                .POST(BodyPublishers.ofString(form))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        return new Ended(problem.isEmpty() ? 0 : 1, problem);
+        HttpRequest request = HttpRequest.newBuilder(runnerUrl.resolve("/java"))
+                .timeout(Duration.ofSeconds(MOST_SECONDS))
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        try {
+            String problem = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            return new Ended(problem.isEmpty() ? 0 : 1, problem);
+        } catch (HttpTimeoutException e) {
+            return new Ended(GOES_ON, "it did not end within " + MOST_SECONDS + " s");
+        }
     }
 
     private static String encoded(String text) {
