@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HONOURED = "Accept-Idempotency-Key";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final RepeatedActions actions;
+    /** Asked for late: filters are made with the web server, before it is known whether there is a database. */
+    private final ObjectProvider<RepeatedActions> actions;
 
-    IdempotencyFilter(RepeatedActions actions) {
+    IdempotencyFilter(ObjectProvider<RepeatedActions> actions) {
         this.actions = actions;
     }
 
@@ -41,7 +43,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         HeldAnswer held = new HeldAnswer(response);
         try {
             chain.doFilter(digested, held);
-            actions.finish(digested, held);
+            actions.getObject().finish(digested, held);
         } finally {
             KeyedAction.end();
             held.letGo();
