@@ -115,6 +115,7 @@ public final class Rr implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, Collection<String> names) {
         Factory factory = new Factory(surroundings);
         CommandLine commandLine = new CommandLine(new Rr(), factory);
+        commandLine.setExpandAtFiles(false); // run in @runs.txt is a part of a query
         names.forEach(name -> Commands.named(name)
                 .ifPresent(
                         command -> commandLine.addSubcommand(name, new CommandLine(factory.create(command), factory))));
