@@ -64,7 +64,7 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close", defaultCandidate = false)
     HikariDataSource past(Postgres postgres, Settings settings) {
         HikariConfig config = pool(postgres);
-        config.setMaximumPoolSize(CONNECTIONS_TO_THE_PAST);
+        config.setMaximumPoolSize(CONNECTIONS_TO_THE_PAST + CONNECTIONS_THAT_STREAM);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty(

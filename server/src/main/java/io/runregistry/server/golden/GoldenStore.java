@@ -195,7 +195,12 @@ class GoldenStore {
 
     /** Gives when it was deleted; nothing if there is no such golden JSON, or no longer. If it is not done, it is cancelled. */
     Optional<Instant> delete(int id, String author) {
-        return database.update(GOLDEN_JSON)
+        return database.transactionResult(configuration -> delete(configuration.dsl(), id, author));
+    }
+
+    private static Optional<Instant> delete(DSLContext transaction, int id, String author) {
+        return transaction
+                .update(GOLDEN_JSON)
                 .set(DELETED, true)
                 .set(FAILED_REASON, when(isUnfinished(), "deleted by " + author).else_(FAILED_REASON))
                 .set(ENDED_AT, when(isUnfinished(), currentOffsetDateTime()).else_(ENDED_AT))

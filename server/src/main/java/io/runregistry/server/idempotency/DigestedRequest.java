@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** A request whose body is digested while it is read, so that another can be told from it. */
 final class DigestedRequest extends HttpServletRequestWrapper {
@@ -36,6 +37,7 @@ final class DigestedRequest extends HttpServletRequestWrapper {
     String fingerprint() throws IOException {
         MessageDigest whole = sha256();
         whole.update(bytes(getMethod() + " " + getRequestURI() + "?" + getQueryString()));
+        whole.update(bytes("\nIf-Match: " + getHeader(HttpHeaders.IF_MATCH)));
         new TreeMap<>(getParameterMap())
                 .forEach((name, values) -> whole.update(bytes("\n" + name + "=" + Arrays.toString(values))));
         getInputStream().transferTo(OutputStream.nullOutputStream());

@@ -18,6 +18,9 @@ final class Slots {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Whoever waits keeps a thread from all else that the server is asked. */
+    private static final int MOST_WAITING = 64;
+
     private final int most;
     private final Duration patience;
     private final Semaphore free;
@@ -38,10 +41,10 @@ final class Slots {
         void giveBack();
     }
 
-    /** @throws UnavailableException if none becomes free for a while */
+    /** @throws UnavailableException if none becomes free for a while, or too many wait already */
     Slot take() {
         try {
-            if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.getQueueLength() < MOST_WAITING && free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return free::release;
             }
         } catch (InterruptedException e) {

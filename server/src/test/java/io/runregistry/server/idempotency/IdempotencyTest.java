@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,7 +136,7 @@ class IdempotencyTest {
         try (RunningRegistry another = registry.startAnother()) {
             List<CompletableFuture<Answer>> answers = IntStream.range(0, 50)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> untilAnswered(i % 2 == 0 ? http : another.http()), threads))
+                            () -> untilAnswered(() -> move(i % 2 == 0 ? http : another.http(), "many" + run)), threads))
                     .toList();
 
             assertThat(answers.stream()
@@ -150,11 +151,32 @@ class IdempotencyTest {
         }
     }
 
+    @Test
+    void aRuleThatManySaveAtOnceIsSavedOnce() {
+        String rule = "{\"name\": \"of " + run
+                + "\", \"classifier\": {\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}}";
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<CompletableFuture<Answer>> answers = IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> untilAnswered(
+                                    () -> send(http, "rule" + run, "POST", "/json_classifiers/json_classifier", rule)),
+                            threads))
+                    .toList();
+
+            assertThat(answers).allMatch(answer -> answer.join().status() == 200);
+            assertThat(http.get("/json_classifiers/json_classifier").text().split("of " + run, -1))
+                    .hasSize(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** As a client does that is told to ask again. */
-    private Answer untilAnswered(Http registry) {
-        Answer answer = move(registry, "many" + run);
+    private static Answer untilAnswered(Supplier<Answer> ask) {
+        Answer answer = ask.get();
         while (answer.response().headers().firstValue("Retry-After").isPresent()) {
-            answer = move(registry, "many" + run);
+            answer = ask.get();
         }
         return answer;
     }

@@ -63,7 +63,8 @@ class SavedRuleController {
     @Requires(Right.SIGNED_IN)
     ObjectNode add(@JsonBody ObjectNode body, Caller caller) {
         Sent sent = Sent.read(body);
-        int id = SavedRuleTable.add(database, sent.name(), sent.logic(), caller.author(), null);
+        int id = database.transactionResult(configuration ->
+                SavedRuleTable.add(configuration.dsl(), sent.name(), sent.logic(), caller.author(), null));
         return answer(id, sent);
     }
 

@@ -128,9 +128,13 @@ class OmsController {
     @Requires(Right.PERMITTED)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveUp(@PathVariable int runNumber) {
-        if (!FailedRuns.remove(database, runNumber)) {
+        database.transaction(configuration -> giveUp(configuration.dsl(), runNumber));
+    }
+
+    private static void giveUp(DSLContext transaction, int runNumber) {
+        if (!FailedRuns.remove(transaction, runNumber)) {
             throw new NotFoundException("run " + runNumber + " is not among those that failed");
         }
-        FollowedRuns.leave(database, runNumber);
+        FollowedRuns.leave(transaction, runNumber);
     }
 }
