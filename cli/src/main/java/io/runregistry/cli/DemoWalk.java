@@ -170,9 +170,9 @@ final class DemoWalk {
         String target = url.getPort() == 9500 ? "" : " --target " + url;
         out.println();
         out.println("Try next, in another terminal:");
-        out.println("  ./rr runs --filter '{\"tracker-strip\": \"BAD\"}' --limit 5" + target);
+        out.println("  ./rr runs 'tracker-strip BAD > 10% lumi' --limit 5" + target);
         out.println("  ./rr lumisections 355208 " + PROMPT + " --columns start,end,dt-dt,tracker-strip" + target);
-        out.println("  ./rr datasets --filter '{\"dataset_name\": {\"like\": \"%Express%\"}}' --count" + target);
+        out.println("  ./rr datasets 'dataset like \"%Express%\"' --count" + target);
         out.println("  ./rr move datasets dt COMPLETED OPEN 355208 " + PROMPT + target);
         out.println("  ./rr edit 355208 " + PROMPT + " dt-dt 3-7 BAD --comment 'HV trip'" + target);
         out.println("  ./rr history versions --run 355208" + target);

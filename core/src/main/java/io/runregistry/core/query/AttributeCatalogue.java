@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -131,7 +132,10 @@ public final class AttributeCatalogue {
                         .orElse("");
             }
         }
-        return NearestName.hint(key, List.of("run_number", "name", "datasets_in_gui"));
+        List<String> others = new ArrayList<>(List.of("run_number", "name", "datasets_in_gui"));
+        List.of(Kind.OMS, Kind.RR, Kind.DATASET)
+                .forEach(kind -> others.addAll(names(kind).keySet()));
+        return NearestName.hint(key, others);
     }
 
     private static AttributeCatalogue readBuiltIn() {

@@ -26,13 +26,6 @@ final class TextChanges {
         Optional<Instant> since = time(given.get("since"));
         Optional<Instant> until = time(given.get("until"));
         Optional<String> by = author(given.get("by"));
-        Token end = given.get("until");
-        if (since.isPresent()
-                && until.isPresent()
-                && end != null
-                && !since.get().isBefore(until.get())) {
-            problems.add("wrong_range", "until must come after since", end);
-        }
         return problems.isEmpty() ? new Query.Changed(since, until, by) : Query.everything();
     }
 

@@ -74,9 +74,6 @@ final class TreeConditions {
         if (value.isObject() && value.isEmpty()) {
             problem("empty_condition", path, "needs since, until or by");
         }
-        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
-            problem("wrong_range", path, "holds for nothing: until is not after since");
-        }
         return problems.size() > before ? Optional.empty() : Optional.of(new Query.Changed(since, until, by));
     }
 

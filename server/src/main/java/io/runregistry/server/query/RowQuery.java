@@ -24,7 +24,9 @@ record RowQuery(Asked asked, Optional<ChosenFields> fields) implements Streamed<
         Body body = new Body(json);
         Names names = new Names(scope, known);
         List<Problem> problems = new ArrayList<>();
-        List<SortKey> sortKeys = Sorting.parse(body.field("sort"), "sort", scope, known, names::wire, problems);
+        List<SortKey> sortKeys = Sorting.parse(body.field("sort"), "sort", scope, known, names::wire, problems).stream()
+                .map(SortKey::missingLast)
+                .toList();
         problems.forEach(problem -> body.problem(problem.code(), problem.path(), problem.message()));
         RowQuery query = new RowQuery(Asked.read(body, scope, sortKeys, known), ChosenFields.read(body, names));
         body.end();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.SortField;
 
 /** Compiles sort keys; numbers sort as numbers, everything else as text; nulls come first when descending, as the wire has it. */
 final class Orderings {
@@ -32,10 +33,8 @@ final class Orderings {
         List<OrderField<?>> orderings = new ArrayList<>();
         for (SortKey key : keys) {
             for (Field<?> field : fields(key.attribute())) {
-                orderings.add(
-                        key.descending()
-                                ? field.desc().nullsFirst()
-                                : field.asc().nullsLast());
+                SortField<?> order = key.descending() ? field.desc() : field.asc();
+                orderings.add(key.missingFirst() ? order.nullsFirst() : order.nullsLast());
             }
         }
         return orderings;

@@ -73,7 +73,7 @@ public final class Sorting {
         String key = sorting.get(0).stringValue();
         SortKeys.parse(wireName.apply(key), scope, catalogue)
                 .ifPresentOrElse(
-                        attribute -> keys.add(new SortKey(attribute, order.equals("DESC"))),
+                        attribute -> keys.add(SortKey.asOnTheWire(attribute, order.equals("DESC"))),
                         () -> problems.add(new Problem(
                                 "unknown_sort_key",
                                 place,
