@@ -201,6 +201,27 @@ class SettingsTest {
     }
 
     @Test
+    void aVariableWithoutItsEqualsSignIsNotPassedOver() {
+        Path env = env("""
+                ENVIRONMENT development
+                SSO_CLIENT_SECRET: hidden=
+                export RUNREGISTRY_CLIENT_ATTEMPTS
+                RUNREGISTRY_TOKEN hidden
+                ENVIRONMENTS are somebody else's
+                ENVIRONMENT.OF=others
+                database: x
+                """);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessage("4 settings are wrong:\n"
+                        + "  ENVIRONMENT at " + env + ":1 has no \"=\" after it; write ENVIRONMENT=value\n"
+                        + "  SSO_CLIENT_SECRET at " + env + ":2 has no \"=\" after it; write SSO_CLIENT_SECRET=value\n"
+                        + "  RUNREGISTRY_CLIENT_ATTEMPTS at " + env
+                        + ":3 has no \"=\" after it; write RUNREGISTRY_CLIENT_ATTEMPTS=value\n"
+                        + "  RUNREGISTRY_TOKEN at " + env + ":4 has no \"=\" after it; write RUNREGISTRY_TOKEN=value");
+    }
+
+    @Test
     void secretsInAFileThatOthersCanReadAreRefused() throws IOException {
         Path config = config("client-id = me\nclient-secret = hidden\n");
         assertThat(read().credentials()).isPresent();
