@@ -93,19 +93,27 @@ final class GivenSettings {
     private Map<SettingName, Given> variables(SettingLines file) {
         Map<SettingName, Given> layer = new EnumMap<>(SettingName.class);
         for (Line line : file.lines()) {
-            variable(
-                    layer,
-                    line.name(),
-                    new Given(line.value(), file.place(line)),
-                    line.name() + " at " + file.place(line));
+            String begin = line.firstWord();
+            if (!begin.equals(line.name()) && (isOurs(begin) || lacksClient(begin))) {
+                problems.add(begin + " at " + file.place(line) + " has no \"=\" after it; write " + begin + "=value");
+            } else {
+                variable(
+                        layer,
+                        line.name(),
+                        new Given(line.value(), file.place(line)),
+                        line.name() + " at " + file.place(line));
+            }
         }
         return layer;
     }
 
+    private static boolean isOurs(String variable) {
+        return names(SettingName::variable).contains(variable) || variable.startsWith(SettingName.VARIABLES);
+    }
+
     /** Variables that don't look as if they were for us are somebody else's. */
     private void variable(Map<SettingName, Given> layer, String name, Given given, String what) {
-        boolean known = names(SettingName::variable).contains(name);
-        if (known || name.startsWith(SettingName.VARIABLES)) {
+        if (isOurs(name)) {
             put(layer, SettingName::variable, name, given, what);
         } else if (lacksClient(name)) {
             problems.add("unknown setting, " + what + "; did you mean \""

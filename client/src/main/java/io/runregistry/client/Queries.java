@@ -103,7 +103,7 @@ final class Queries {
             try {
                 return ask.get();
             } catch (NotFoundException e) {
-                transport.abilities().learnThatItLacksQueries();
+                learnLack(e);
             }
         }
         throw cannot("be asked this: it takes the wire's filters only, and gives all fields");
@@ -115,12 +115,20 @@ final class Queries {
             try {
                 return transport.rows(path, question).begin();
             } catch (NotFoundException e) {
-                transport.abilities().learnThatItLacksQueries();
+                learnLack(e);
             } catch (NotAllowedException e) {
                 return allowed(instead, e);
             }
         }
         return instead.get();
+    }
+
+    /** Elsewhere than at a registry that has such questions: there something else was not found, and the next call may go well. */
+    private void learnLack(NotFoundException notFound) {
+        transport.abilities().learnThatItLacksQueries();
+        if (!transport.abilities().lacksQueries()) {
+            throw notFound;
+        }
     }
 
     /** A registry may refuse what it does not know; one that means the caller refuses the rest as well. */

@@ -13,7 +13,13 @@ record SettingLines(Path file, List<Line> lines) {
      * @param number from 1
      * @param name empty if the line has none
      */
-    record Line(int number, String name, String value) {}
+    record Line(int number, String name, String value) {
+
+        /** All of the name if that is one word; of {@code NAME: value} and {@code NAME value} the name that was meant. */
+        String firstWord() {
+            return (name.isEmpty() ? value : name).split("[\\s:]", 2)[0];
+        }
+    }
 
     /** A file that is not there has no lines. */
     static SettingLines read(Path file) {

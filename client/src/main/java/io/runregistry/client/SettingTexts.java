@@ -10,6 +10,8 @@ final class SettingTexts {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)");
 
+    private static final Pattern WITH_USER = Pattern.compile("[^/]*//[^/?#]*@");
+
     private SettingTexts() {}
 
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
@@ -47,6 +49,7 @@ final class SettingTexts {
     }
 
     static URI url(String text) {
+        requireNobodyIn(text);
         if (!text.matches("https?://[\\x21-\\x7e]+")) {
             throw new InvalidCallException("\"" + text + "\" is no URL; write https://…");
         }
@@ -54,6 +57,14 @@ final class SettingTexts {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidCallException("\"" + text + "\" is no URL: " + e.getMessage(), e);
+        }
+    }
+
+    /** URLs are shown, and {@code https://anna:secret@host} holds a secret, so that this message does not repeat it. */
+    static void requireNobodyIn(String url) {
+        if (WITH_USER.matcher(url).lookingAt()) {
+            throw new InvalidCallException("the URL has a user's name or password before its \"@\", which is not sent;"
+                    + " write it without, and sign in as docs/signing-in.md says");
         }
     }
 

@@ -106,6 +106,7 @@ public final class SettingsBuilder {
 
     /** Where applications get tokens, if it is not at CERN. */
     public SettingsBuilder tokenUrl(URI url) {
+        SettingTexts.requireNobodyIn(url.toString());
         tokenUrl = url;
         return from(CODE, SettingName.TOKEN_URL);
     }

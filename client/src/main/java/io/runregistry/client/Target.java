@@ -33,12 +33,21 @@ public record Target(String name, URI url, Optional<String> audience) {
 
     private static final List<Target> KNOWN = List.of(PRODUCTION, DEVELOPMENT, QA, LOCAL);
 
+    public Target {
+        SettingTexts.requireNobodyIn(url.toString());
+    }
+
     /** Whether people sign in to it at CERN. */
     boolean isCern() {
         return List.of(PRODUCTION, DEVELOPMENT, QA).contains(this);
     }
 
-    /** Any other server; a token is sent to it only if somebody signed in to it. */
+    /**
+     * Any other server. It names no audience, so that no application's credentials are used: what is sent to it is a token
+     * that the settings hold, or that of a person who signed in to it.
+     *
+     * @throws InvalidCallException if the URL has a user's name or password in it
+     */
     public static Target of(URI url) {
         String text = url.toString();
         return new Target(
@@ -67,6 +76,7 @@ public record Target(String name, URI url, Optional<String> audience) {
     static Target parse(String nameOrUrl, Set<String> others) {
         String lower = nameOrUrl.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            SettingTexts.requireNobodyIn(nameOrUrl);
             try {
                 return of(URI.create(nameOrUrl));
             } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runregistry.client.Settings.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -201,6 +203,27 @@ class SettingsTest {
     }
 
     @Test
+    void aVariableWithoutItsEqualsSignIsNotPassedOver() {
+        Path env = env("""
+                ENVIRONMENT development
+                SSO_CLIENT_SECRET: hidden=
+                export RUNREGISTRY_CLIENT_ATTEMPTS
+                RUNREGISTRY_TOKEN hidden
+                ENVIRONMENTS are somebody else's
+                ENVIRONMENT.OF=others
+                database: x
+                """);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessage("4 settings are wrong:\n"
+                        + "  ENVIRONMENT at " + env + ":1 has no \"=\" after it; write ENVIRONMENT=value\n"
+                        + "  SSO_CLIENT_SECRET at " + env + ":2 has no \"=\" after it; write SSO_CLIENT_SECRET=value\n"
+                        + "  RUNREGISTRY_CLIENT_ATTEMPTS at " + env
+                        + ":3 has no \"=\" after it; write RUNREGISTRY_CLIENT_ATTEMPTS=value\n"
+                        + "  RUNREGISTRY_TOKEN at " + env + ":4 has no \"=\" after it; write RUNREGISTRY_TOKEN=value");
+    }
+
+    @Test
     void secretsInAFileThatOthersCanReadAreRefused() throws IOException {
         Path config = config("client-id = me\nclient-secret = hidden\n");
         assertThat(read().credentials()).isPresent();
@@ -290,6 +313,34 @@ class SettingsTest {
     void timesAreWrittenWithTheirUnit(String text, Duration time) {
         assertThat(SettingTexts.duration(text)).isEqualTo(time);
         assertThat(SettingTexts.duration(SettingTexts.text(time))).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://anna:hidden@registry.example.org", "HTTPS://hidden@host/api", "http://a:hid^den@host"})
+    void aUrlWithAPasswordIsRefusedWithoutShowingIt(String url) {
+        String refusal =
+                "the URL has a user's name or password before its \"@\", which is not sent; write it without, and"
+                        + " sign in as docs/signing-in.md says";
+        assertThatThrownBy(() -> Target.parse(url)).hasMessage(refusal);
+        environment.put("ENVIRONMENT", url);
+        environment.put("RUNREGISTRY_CLIENT_TOKEN_URL", url);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessage("2 settings are wrong:\n  variable ENVIRONMENT: " + refusal
+                        + "\n  variable RUNREGISTRY_CLIENT_TOKEN_URL: " + refusal);
+    }
+
+    @Test
+    void aUrlThatCodeGivesHasNoPasswordEither() {
+        URI url = URI.create("https://anna:hidden@registry.example.org");
+        assertThatThrownBy(() -> Target.of(url))
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessageNotContaining("hidden");
+        assertThatThrownBy(() -> Settings.of(Target.QA).withTokenUrl(url))
+                .isInstanceOf(InvalidCallException.class)
+                .hasMessageNotContaining("hidden");
+        assertThat(Target.of(URI.create("https://host/a@b")).url()).hasToString("https://host/a@b");
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.runregistry.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.runregistry.client.RawServer.Framing;
 import io.runregistry.client.RawServer.Request;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.Status;
+import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -233,6 +235,38 @@ class StreamsTest {
             assertRefused(() -> registry.countRuns(tree));
             assertRefused(() -> registry.streamLumisections(LumisectionQuery.ofRuns(tree, "dt-dt"))
                     .toList());
+        }
+    }
+
+    private static void headed(HttpExchange exchange, int status, String body) throws IOException {
+        exchange.getResponseHeaders().add("Accept-Idempotency-Key", "true");
+        StandIn.json(exchange, status, body);
+    }
+
+    @Test
+    void a404OfWhatStandsBeforeARegistryWithStreamsIsLearntNothingFrom() {
+        StandIn server = new StandIn()
+                .on("/runs", (exchange, call) -> headed(exchange, 200, "{\"run_number\":7}"))
+                .on("/meta", (exchange, call) -> StandIn.json(exchange, 404, "{}"))
+                .on("/query/runs/count", (exchange, call) -> {
+                    if (call < 3) {
+                        StandIn.json(exchange, 404, "{\"err\":\"no route\"}");
+                    } else {
+                        headed(exchange, 200, "{\"count\":5}");
+                    }
+                });
+        try (server) {
+            Filter tree = Filter.of(Query.runNumber().is(7).not());
+            RunRegistry registry = RunRegistry.connect(server.impatient());
+            assertRefused(() -> registry.countRuns(tree));
+            assertThat(registry.catalogue()).isEqualTo(AttributeCatalogue.builtIn());
+            assertThat(registry.getRun(7)).isPresent();
+            assertThatThrownBy(() -> registry.countRuns(tree))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("no route");
+            assertThatThrownBy(registry::catalogue).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> read(registry, Search.everything())).isInstanceOf(NotFoundException.class);
+            assertThat(registry.countRuns(tree)).isEqualTo(5);
         }
     }
 

@@ -10,10 +10,14 @@ public final class Abilities {
 
     private final Names names = new Names();
     private volatile Optional<Boolean> keys = Optional.empty();
+    private volatile boolean ours;
     private volatile boolean lacksQueries;
 
     void learn(Reply reply) {
         boolean knows = reply.header(KEYS).isPresent();
+        if (knows) {
+            ours = true;
+        }
         // what stands before a registry answers without the registry's headers, so that their lack proves nothing
         if (knows || !reply.isBusy()) {
             keys = Optional.of(knows);
@@ -30,12 +34,17 @@ public final class Abilities {
         return names;
     }
 
-    /** Whether it answered that it has no {@code /query/…}. */
-    public boolean lacksQueries() {
-        return lacksQueries;
+    /** Whether it ever answered as registries of this project do; a 404 without their header is then from what stands before it. */
+    boolean isOurs() {
+        return ours;
     }
 
-    /** So it did. */
+    /** Whether it answered that it has no {@code /query/…}, and is not one of this project, which all have. */
+    public boolean lacksQueries() {
+        return lacksQueries && !ours;
+    }
+
+    /** It answered so, be it itself or what stands before it. */
     public void learnThatItLacksQueries() {
         lacksQueries = true;
     }

@@ -29,7 +29,12 @@ public final class Names {
     private static AttributeCatalogue asked(Transport transport) {
         try {
             return AttributeCatalogue.fromJson(transport.now().get("/meta").json());
-        } catch (NotFoundException | NotAllowedException | InvalidRequestException e) {
+        } catch (NotFoundException e) {
+            if (transport.abilities().isOurs()) {
+                throw e; // by what stands before a registry that tells
+            }
+            return AttributeCatalogue.builtIn();
+        } catch (NotAllowedException | InvalidRequestException e) {
             return AttributeCatalogue.builtIn(); // a registry that does not tell
         }
     }

@@ -81,8 +81,9 @@ public final class Tokens {
         if (settings.token().isPresent() || isAnonymous()) {
             return false;
         }
-        forget(token);
+        // known as refused before it is forgotten, or else another thread could have it read from the file once more
         personal.ifPresent(tokens -> tokens.refused(token));
+        forget(token);
         return true;
     }
 

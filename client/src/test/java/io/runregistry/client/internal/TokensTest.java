@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runregistry.client.RawServer;
 import io.runregistry.client.RawServer.Framing;
 import io.runregistry.client.Settings;
+import io.runregistry.client.Settings.SignIns;
 import io.runregistry.client.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TokensTest {
 
     private static final Instant BEGIN = Instant.parse("2022-07-05T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path home;
 
     private final SetClock clock = new SetClock(BEGIN);
 
@@ -86,6 +92,42 @@ class TokensTest {
                     .isTrue();
             assertThat(tokens.get(PATIENCE)).hasValue("t2");
             assertThat(made).hasValue(2);
+        }
+    }
+
+    @Test
+    void aPersonsTokenThatWasRefusedIsGivenToNobodyAgain() throws Exception {
+        int callers = 100;
+        try (RawServer server = new RawServer((request, out) -> out.write(RawServer.answer(
+                "application/json", "{\"access_token\":\"t2\",\"expires_in\":1200}", Framing.LENGTH, false)))) {
+            SignIns signIns = new SignIns(home.resolve("runregistry"), Optional.empty());
+            Settings settings = Settings.of(Target.of(server.url())).withSignIns(signIns);
+            new SignInFile(signIns.directory(), server.url())
+                    .write(new KeptSignIn(
+                            server.url(),
+                            server.url().resolve("/token"),
+                            "people",
+                            "t1",
+                            BEGIN.plusSeconds(1_200),
+                            Optional.of("refresh")));
+            Tokens tokens = new Tokens(settings, Connections.http(settings), clock);
+            assertThat(tokens.get(PATIENCE)).hasValue("t1");
+            CountDownLatch allThere = new CountDownLatch(callers);
+            ExecutorService threads = Executors.newFixedThreadPool(callers);
+            List<Future<Optional<String>>> got = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                got.add(threads.submit(() -> {
+                    allThere.countDown();
+                    allThere.await();
+                    tokens.refused("t1");
+                    return tokens.get(PATIENCE);
+                }));
+            }
+            for (Future<Optional<String>> token : got) {
+                assertThat(token.get()).hasValue("t2");
+            }
+            threads.shutdown();
+            assertThat(server.received()).hasSize(1);
         }
     }
 }
