@@ -2,6 +2,16 @@ package io.runregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Status;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.server.log.Action;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.OmsLumisectionChange;
+import io.runregistry.server.log.RrLumisectionChange;
+import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.RunningRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Queries as people type them, against a real server with runs 1 to 3, each with one lumisection more that is GOOD. */
 class QueryCommandsTest {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @RegisterExtension
     static final RunningRegistry server = RunningRegistry.start();
@@ -119,6 +132,35 @@ class QueryCommandsTest {
                         "run_number,name,lumisection,dt-dt,oms.beam1_stable\n1,online,1,GOOD,true\n1,online,2,BAD,false\n");
         assertThat(ask("lumis", "run = 1").err()).startsWith("rr: say which columns: --columns dt-dt");
         assertThat(ask("lumis", "run = 1", "--columns", "dt-dtt").exitCode()).isNotZero();
+    }
+
+    @Test
+    void lumisectionsThatOnlyOmsKnowsAreShownToo() {
+        server.part(EventLog.class)
+                .append(
+                        Action.automatic("auto@auto", "creation"),
+                        List.of(
+                                new RunChange(9, NODES.objectNode(), NODES.objectNode()),
+                                DatasetChange.creation(9, "online", NODES.objectNode()),
+                                new RrLumisectionChange(
+                                        9,
+                                        "online",
+                                        LumisectionValues.of(
+                                                Map.of("dt-dt", ColumnRanges.of(1, 1, Triplet.of(Status.GOOD))))),
+                                new OmsLumisectionChange(
+                                        9,
+                                        "online",
+                                        LumisectionValues.of(Map.of(
+                                                "beam1_stable", ColumnRanges.of(2, 3, NODES.booleanNode(true)))))));
+        String[] words = {
+            "lumis", "run = 9", "--of", "runs", "--columns", "dt-dt,oms.beam1_stable", "--each", "-o", "csv"
+        };
+        assertThat(ask(words).out()).isEqualTo("""
+                run_number,name,lumisection,dt-dt,oms.beam1_stable
+                9,online,1,GOOD,
+                9,online,2,,true
+                9,online,3,,true
+                """);
     }
 
     @Test
