@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Queries as people type them, against a real server with runs 1 to 3, each with one lumisection more that is GOOD. */
@@ -183,6 +185,26 @@ class QueryCommandsTest {
                         "Java:",
                         "Python:",
                         "curl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--sort=run",
+                "--limit=3",
+                "--count",
+                "--watch",
+                "--columns=run",
+                "--output=csv",
+                "--color=always",
+                "--as-of=7"
+            })
+    void theRequestIsNotShownWithoutWhatItCannotShow(String option) {
+        Called called = Called.rr("runs", "run > 1", "--url", option, "--target", "http://registry.example");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err())
+                .startsWith("rr: --url shows the query only; leave out " + option.replaceFirst("=.*", "") + "\n");
     }
 
     @Test
