@@ -10,9 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The names that a registry told last, one a line, for the shell to complete. */
 final class KeptNames {
+
+    /** A shell makes nothing else of these; what else a registry tells could be a command to it. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Path file;
 
@@ -40,12 +45,14 @@ final class KeptNames {
         }
     }
 
-    /** Those of runs and datasets, which is what is typed. */
+    /** Those of runs and datasets, which is what is typed; only such as mean nothing else to a shell. */
     static Set<String> all(AttributeCatalogue catalogue) {
         Set<String> names = new TreeSet<>(Set.of("run", "dataset"));
         for (Kind kind : Set.of(Kind.OMS, Kind.RR, Kind.DATASET, Kind.COLUMN)) {
             names.addAll(catalogue.names(kind).keySet());
         }
-        return names;
+        return names.stream()
+                .filter(name -> PLAIN.matcher(name).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

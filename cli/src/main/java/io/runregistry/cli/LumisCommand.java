@@ -144,8 +144,7 @@ final class LumisCommand extends Reading {
     }
 
     private Stream<ObjectNode> lumisections(JsonNode dataset) {
-        int last = dataset.path("last_ls").asInt();
-        return IntStream.rangeClosed(1, last).mapToObj(lumisection -> {
+        return IntStream.rangeClosed(1, lastLumisection(dataset)).mapToObj(lumisection -> {
             ObjectNode row = row(dataset).put("lumisection", lumisection);
             chosenColumns().forEach(column -> {
                 JsonNode value = valuesOf(dataset, column).path(lumisection - 1);
@@ -153,6 +152,13 @@ final class LumisCommand extends Reading {
             });
             return row;
         });
+    }
+
+    /** OMS may tell of later ones than the last that is judged. */
+    private int lastLumisection(JsonNode dataset) {
+        return chosenColumns().stream()
+                .mapToInt(column -> valuesOf(dataset, column).size())
+                .reduce(dataset.path("last_ls").asInt(), Math::max);
     }
 
     private static ObjectNode row(JsonNode dataset) {

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 
 /** A command that looks for runs or datasets by a query. */
 abstract class Searching extends RowAsking {
 
     private static final String CLEAR = "\u001b[H\u001b[2J";
+
+    private static final List<String> NOT_IN_URL =
+            List.of("--sort", "--limit", "--count", "--watch", "--columns", "--output", "--color", "--as-of");
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = Which.QUERY)
     private List<String> query = List.of();
@@ -59,11 +63,7 @@ abstract class Searching extends RowAsking {
     @Override
     int work() {
         if (url) {
-            QueryForms.of(
-                            which.query(query, scope(), spec()),
-                            scope(),
-                            settings().target())
-                    .print(out());
+            showForms();
             return ExitCode.DONE;
         }
         if (count) {
@@ -74,6 +74,18 @@ abstract class Searching extends RowAsking {
         }
         writeFound();
         return ExitCode.DONE;
+    }
+
+    /** What would be shown without what was asked for would answer another question. */
+    private void showForms() {
+        ParseResult given = spec().commandLine().getParseResult();
+        List<String> others =
+                NOT_IN_URL.stream().filter(given::hasMatchedOption).toList();
+        if (!others.isEmpty()) {
+            refuse("--url shows the query only; leave out " + String.join(", ", others));
+        }
+        QueryForms.of(which.query(query, scope(), spec()), scope(), settings().target())
+                .print(out());
     }
 
     private void writeFound() {

@@ -2,10 +2,13 @@ package io.runregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runregistry.core.query.AttributeCatalogue;
+import io.runregistry.core.query.AttributeCatalogue.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +65,35 @@ class CommandsTest {
             rr lumi count gol          | golden.json
             """)
     void bashCompletes(String line, String words, @TempDir Path directory) throws IOException, InterruptedException {
+        Files.createFile(directory.resolve("golden.json"));
+        assertThat(completed(line, directory)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rr runs --columns kept      | kept_name
+            rr runs --columns run,kept  | run,kept_name
+            rr runs kept                | kept_name
+            rr runs --columns \\$         | ``
+            rr runs \\$                   | ``
+            """)
+    void bashRunsNothingThatARegistryCalledAName(String line, String words, @TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path kept = Files.createDirectories(directory.resolve("runregistry")).resolve("names");
+        Files.writeString(kept, """
+                $(touch${IFS}ran)
+                `touch${IFS}ran`
+                kept_name;touch${IFS}ran
+                kept_name
+                """);
+        assertThat(completed(line, directory)).isEqualTo(words);
+        assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    /** What bash offers for the last word of a line, with names kept below the directory. */
+    private static String completed(String line, Path directory) throws IOException, InterruptedException {
         Files.writeString(
                 directory.resolve("rr.bash"), Called.rr("completion", "bash").out());
-        Files.createFile(directory.resolve("golden.json"));
         Path script = Files.writeString(directory.resolve("complete"), """
                 source ./rr.bash
                 COMP_WORDS=(%s)
@@ -75,8 +104,20 @@ class CommandsTest {
         ProcessBuilder bash = new ProcessBuilder("bash", script.toString()).directory(directory.toFile());
         bash.environment().putAll(Map.of("XDG_CACHE_HOME", directory.toString()));
         Process process = bash.redirectErrorStream(true).start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
-                .isEqualTo(words);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
+        return said.strip();
+    }
+
+    @Test
+    void onlyPlainNamesAreKept(@TempDir Path cache) {
+        AttributeCatalogue told =
+                AttributeCatalogue.builtIn().with(Kind.RR, List.of("$(touch${IFS}ran)", "two words", "kept-name.1"));
+        assertThat(KeptNames.all(AttributeCatalogue.builtIn())).contains("run", "dt-dt", "b_field");
+        KeptNames.of(Map.of("XDG_CACHE_HOME", cache.toString())).keep(told);
+        assertThat(cache.resolve("runregistry/names"))
+                .content()
+                .contains("\nkept-name.1\n")
+                .doesNotContain("touch", "two words");
     }
 }

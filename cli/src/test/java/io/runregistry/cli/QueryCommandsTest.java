@@ -2,6 +2,16 @@ package io.runregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runregistry.core.lumi.ColumnRanges;
+import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Status;
+import io.runregistry.core.lumi.Triplet;
+import io.runregistry.server.log.Action;
+import io.runregistry.server.log.DatasetChange;
+import io.runregistry.server.log.EventLog;
+import io.runregistry.server.log.OmsLumisectionChange;
+import io.runregistry.server.log.RrLumisectionChange;
+import io.runregistry.server.log.RunChange;
 import io.runregistry.server.testing.RunningRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Queries as people type them, against a real server with runs 1 to 3, each with one lumisection more that is GOOD. */
 class QueryCommandsTest {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @RegisterExtension
     static final RunningRegistry server = RunningRegistry.start();
@@ -122,6 +137,35 @@ class QueryCommandsTest {
     }
 
     @Test
+    void lumisectionsThatOnlyOmsKnowsAreShownToo() {
+        server.part(EventLog.class)
+                .append(
+                        Action.automatic("auto@auto", "creation"),
+                        List.of(
+                                new RunChange(9, NODES.objectNode(), NODES.objectNode()),
+                                DatasetChange.creation(9, "online", NODES.objectNode()),
+                                new RrLumisectionChange(
+                                        9,
+                                        "online",
+                                        LumisectionValues.of(
+                                                Map.of("dt-dt", ColumnRanges.of(1, 1, Triplet.of(Status.GOOD))))),
+                                new OmsLumisectionChange(
+                                        9,
+                                        "online",
+                                        LumisectionValues.of(Map.of(
+                                                "beam1_stable", ColumnRanges.of(2, 3, NODES.booleanNode(true)))))));
+        String[] words = {
+            "lumis", "run = 9", "--of", "runs", "--columns", "dt-dt,oms.beam1_stable", "--each", "-o", "csv"
+        };
+        assertThat(ask(words).out()).isEqualTo("""
+                run_number,name,lumisection,dt-dt,oms.beam1_stable
+                9,online,1,GOOD,
+                9,online,2,,true
+                9,online,3,,true
+                """);
+    }
+
+    @Test
     void attributesAreFoundByAWord(@TempDir Path cache) {
         Map<String, String> environment = Map.of("XDG_CACHE_HOME", cache.toString());
         assertThat(ask(environment, "attributes", "solenoid", "-o", "csv").out())
@@ -141,6 +185,26 @@ class QueryCommandsTest {
                         "Java:",
                         "Python:",
                         "curl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--sort=run",
+                "--limit=3",
+                "--count",
+                "--watch",
+                "--columns=run",
+                "--output=csv",
+                "--color=always",
+                "--as-of=7"
+            })
+    void theRequestIsNotShownWithoutWhatItCannotShow(String option) {
+        Called called = Called.rr("runs", "run > 1", "--url", option, "--target", "http://registry.example");
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err())
+                .startsWith("rr: --url shows the query only; leave out " + option.replaceFirst("=.*", "") + "\n");
     }
 
     @Test

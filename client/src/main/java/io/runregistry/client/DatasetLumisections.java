@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What is known of the lumisections of a dataset, in the columns that were asked for.
  *
- * @param lumisections how many the dataset has; the last one's number
+ * @param lumisections the number of the last one that is judged; OMS may tell of later ones
  * @param triplets the judgements by column; a column of which nothing is known is absent
  * @param oms what OMS says, by names without {@code oms.}
  */
@@ -45,7 +45,7 @@ public record DatasetLumisections(
         return LumisectionValues.of(read);
     }
 
-    /** The status of each lumisection in a column, element 0 being lumisection 1; nothing where none is known. */
+    /** The status of each lumisection in a column up to the last that is judged in any, element 0 being lumisection 1; nothing where none is known. */
     public List<Optional<Status>> statuses(String column) {
         ColumnRanges<Triplet> ranges = triplets.column(column);
         return IntStream.rangeClosed(1, lumisections)

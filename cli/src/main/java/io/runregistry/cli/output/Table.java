@@ -14,6 +14,9 @@ public final class Table {
     private static final int NARROWEST = 6;
     private static final String REASON = "reason";
     private static final String GAP = "  ";
+    /** Line breaks, and what could tell a terminal to do something: a comment may hold whatever somebody wrote. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
     private final List<String> head;
@@ -87,7 +90,7 @@ public final class Table {
     private String line(List<String> cells, int[] widths, boolean numbersRight) {
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
-            String text = cells.get(i).replace('\n', ' ');
+            String text = CONTROL.matcher(cells.get(i)).replaceAll(" ");
             String cut = text.length() <= widths[i] ? text : text.substring(0, widths[i] - 1) + "…";
             boolean right = numbersRight && NUMBER.matcher(text).matches();
             String blanks = " ".repeat(widths[i] - cut.length());

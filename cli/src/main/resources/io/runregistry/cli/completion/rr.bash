@@ -1,5 +1,17 @@
 # Completes rr in bash. Made by 'rr completion bash'.
 {COMMON}
+# Offers the words on standard input that begin with $1, each with $2 before it. What registries told is not for
+# 'compgen -W', which runs the commands that are in it; and what is no plain name, the shell would run when it is typed.
+_rr_offer() {
+    local word
+    while read -r word; do
+        case $word in
+            '' | *[!A-Za-z0-9_.-]*) ;;
+            "$1"*) COMPREPLY+=("${2:-}$word") ;;
+        esac
+    done
+}
+
 _rr() {
     local cur=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' word i options
     for ((i = 1; i < COMP_CWORD; i++)); do
@@ -21,13 +33,13 @@ _rr() {
             compopt -o filenames 2>/dev/null
             COMPREPLY=($(compgen -f -- "$cur"))
             ;;
-        @names:*,*) COMPREPLY=($(compgen -P "${cur%,*}," -W "$(_rr_names)" -- "${cur##*,}")) ;;
-        @names:*) COMPREPLY=($(compgen -W "$(_rr_names)" -- "$cur")) ;;
+        @names:*,*) _rr_offer "${cur##*,}" "${cur%,*}," < <(_rr_names) ;;
+        @names:*) _rr_offer "$cur" < <(_rr_names) ;;
         :-*) COMPREPLY=($(compgen -W "$options" -- "$cur")) ;;
         :*)
             _rr_words "$command:"
             case $REPLY in
-                @query) COMPREPLY=($(compgen -W "$(_rr_names) $_rr_query" -- "$cur")) ;;
+                @query) _rr_offer "$cur" < <(_rr_names && printf '%s\n' $_rr_query) ;;
                 @files)
                     compopt -o filenames 2>/dev/null
                     COMPREPLY=($(compgen -f -- "$cur"))
