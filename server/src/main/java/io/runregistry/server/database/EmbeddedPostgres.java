@@ -112,7 +112,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "synchronous_commit", "on",
                 "full_page_writes", "on",
                 "shared_buffers", "256MB",
-                "max_connections", "90",
+                "max_connections", "200",
                 "jit", "off",
                 "random_page_cost", "1.1",
                 "max_wal_size", "2GB"));
