@@ -96,6 +96,16 @@ public final class Caller {
         }
     }
 
+    /** Why the caller may not change what is behind a path, encoded and without {@code /api} and query; empty if they may. */
+    public Optional<String> refusal(String encodedPath) {
+        try {
+            checkPermitted(encodedPath);
+            return Optional.empty();
+        } catch (NotSignedInException | NotPermittedException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     /** The e-groups whose members may change what is behind the path of this request. */
     public Set<String> egroupsPermitted() {
         return rules.get().egroupsFor(path.get());

@@ -45,6 +45,21 @@ public final class RunningRegistry implements AfterAllCallback, AutoCloseable {
         return start(SharedPostgres.copyOf(database), options);
     }
 
+    /** Starts a server on a copy of the demo's registry, which is filled once for all tests. */
+    public static RunningRegistry startOnDemo(String... options) {
+        return start(SharedPostgres.copyOf(Demo.DATABASE), options);
+    }
+
+    private static final class Demo {
+        static final ExternalDatabase DATABASE = filled();
+
+        private static ExternalDatabase filled() {
+            try (RunningRegistry registry = start("--demo")) {
+                return registry.database;
+            }
+        }
+    }
+
     private static RunningRegistry start(ExternalDatabase database, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "--port=0",

@@ -1,0 +1,84 @@
+package io.runregistry.server.web;
+
+import io.runregistry.core.problem.ConflictException;
+import io.runregistry.core.problem.ForbiddenException;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NotFoundException;
+import io.runregistry.core.problem.NotPermittedException;
+import io.runregistry.core.problem.NotSignedInException;
+import io.runregistry.core.problem.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Tells people who look at pages what went wrong, on a page; scripts are told as all other clients are. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageErrors implements HandlerExceptionResolver {
+
+    private final Pages pages;
+
+    PageErrors(Pages pages) {
+        this.pages = pages;
+    }
+
+    record Problem(int status, String name, String message) {}
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
+        if (!isPage(request)) {
+            return null;
+        }
+        return status(exception)
+                .map(status -> {
+                    response.setStatus(status.value());
+                    Problem problem = new Problem(status.value(), status.getReasonPhrase(), message(exception));
+                    return new ModelAndView(pages.view("problem", Section.START, problem.name(), problem));
+                })
+                .orElse(null);
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        @Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return (path.equals("/") || path.startsWith("/web")) && accepted != null && accepted.contains("text/html");
+    }
+
+    private static String message(Exception exception) {
+        return exception instanceof NoResourceFoundException
+                ? "There is no such page."
+                : String.valueOf(exception.getMessage());
+    }
+
+    /** Empty for what nobody foresaw. */
+    private static Optional<HttpStatus> status(Exception exception) {
+        if (exception instanceof InvalidRequestException) {
+            return Optional.of(HttpStatus.BAD_REQUEST);
+        }
+        if (exception instanceof NotSignedInException) {
+            return Optional.of(HttpStatus.UNAUTHORIZED);
+        }
+        if (exception instanceof ForbiddenException || exception instanceof NotPermittedException) {
+            return Optional.of(HttpStatus.FORBIDDEN);
+        }
+        if (exception instanceof NotFoundException || exception instanceof NoResourceFoundException) {
+            return Optional.of(HttpStatus.NOT_FOUND);
+        }
+        if (exception instanceof ConflictException) {
+            return Optional.of(HttpStatus.CONFLICT);
+        }
+        return exception instanceof UnavailableException
+                ? Optional.of(HttpStatus.SERVICE_UNAVAILABLE)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.runregistry.server.web;
+
+import io.runregistry.server.access.Caller;
+import java.util.Optional;
+
+/** Who looks at a page, and what they may do from it. */
+public record Visitor(Caller caller) {
+
+    /** An e-mail address, or a program's name; empty if nobody is signed in. */
+    public Optional<String> author() {
+        return caller.signedIn() ? Optional.of(caller.author()) : Optional.empty();
+    }
+
+    /**
+     * Why the visitor may not use a route that changes something, to be said at what is shown disabled; empty if they may.
+     *
+     * @param path the route's path as it will be asked, encoded, without {@code /api} and query
+     */
+    public Optional<String> refusal(String path) {
+        return caller.refusal(path);
+    }
+}

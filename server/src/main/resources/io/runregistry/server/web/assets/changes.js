@@ -1,0 +1,28 @@
+// Tells a page what is written while it is looked at. A browser keeps few connections to a server, so a page that nobody sees
+// gives its own up, and catches up when it is seen again.
+
+/** Calls `tell` with each change after version `since`: `{version, by, comment, time, runs, datasets: [{run_number, name}]}`. */
+export function watchChanges(since, tell) {
+    let last = since;
+    let source = null;
+
+    const listen = () => {
+        source = new EventSource(`/api/changes?since=${last}`);
+        source.addEventListener("change", event => {
+            const change = JSON.parse(event.data);
+            if (change.version <= last) return;
+            last = change.version;
+            tell(change);
+        });
+    };
+    const rest = () => {
+        source?.close();
+        source = null;
+    };
+    document.addEventListener("visibilitychange", () => {
+        if (document.hidden) rest();
+        else if (!source) listen();
+    });
+    window.addEventListener("pagehide", rest);
+    if (!document.hidden) listen();
+}
