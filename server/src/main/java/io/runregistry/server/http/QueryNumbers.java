@@ -35,10 +35,7 @@ public final class QueryNumbers {
                             "wrong_number", name, name + " must be a whole number from 1 on, not \"" + text + "\""));
                 }
             } else if (!name.equals(AS_OF)) {
-                problems.add(new Problem(
-                        "unknown_parameter",
-                        name,
-                        "unknown parameter \"" + name + "\"" + NearestName.hint(name, names)));
+                problems.add(unknown(name, names));
             }
         });
         if (!problems.isEmpty()) {
@@ -54,6 +51,28 @@ public final class QueryNumbers {
      */
     public static void refuse(Map<String, String> parameters) {
         read(parameters);
+    }
+
+    /**
+     * For calls whose parameters are texts.
+     *
+     * @throws InvalidRequestException if there are others than these and {@code as_of}
+     */
+    public static void refuseOthers(Map<String, String> parameters, String... known) {
+        Map<String, String> others = new HashMap<>(parameters);
+        others.keySet().removeAll(Set.of(known));
+        List<Problem> problems = others.keySet().stream()
+                .filter(name -> !name.equals(AS_OF))
+                .map(name -> unknown(name, Set.of(known)))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+    }
+
+    private static Problem unknown(String name, Set<String> known) {
+        return new Problem(
+                "unknown_parameter", name, "unknown parameter \"" + name + "\"" + NearestName.hint(name, known));
     }
 
     /** Null if it is not given. */
