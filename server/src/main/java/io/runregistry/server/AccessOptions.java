@@ -2,11 +2,13 @@ package io.runregistry.server;
 
 import io.runregistry.server.AccessSettings.Local;
 import io.runregistry.server.AccessSettings.Oidc;
+import io.runregistry.server.AccessSettings.Pages;
 import io.runregistry.server.AccessSettings.Proxy;
 import io.runregistry.server.AccessSettings.SignIn;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,33 @@ final class AccessOptions {
     private @Nullable String clientId;
 
     @Option(
+            names = "--pages-client-id",
+            paramLabel = "NAME",
+            description = "the issuer's client with which people sign in to the pages (default: --oidc-client-id)")
+    private @Nullable String pagesClientId;
+
+    @Option(
+            names = "--pages-client-secret",
+            paramLabel = "SECRET",
+            description = "its secret, if it has one; better given by environment or file")
+    private @Nullable String pagesClientSecret;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "where people open the pages, to which the issuer sends them back: https://runregistry.cern.ch"
+                            + " (default: what their browser says)")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--session-hours",
+            paramLabel = "HOURS",
+            defaultValue = "12",
+            description = "how long people stay signed in to the pages")
+    private int sessionHours;
+
+    @Option(
             names = "--feed-egroups",
             paramLabel = "EGROUP",
             split = ",",
@@ -93,6 +122,9 @@ final class AccessOptions {
         oidcOptions.put("--oidc-audience", audience != null);
         oidcOptions.put("--oidc-groups-claim", !groupsClaims.isEmpty());
         oidcOptions.put("--oidc-client-id", clientId != null);
+        oidcOptions.put("--pages-client-id", pagesClientId != null);
+        oidcOptions.put("--pages-client-secret", pagesClientSecret != null);
+        oidcOptions.put("--public-url", publicUrl != null);
         oidcOptions.put("--feed-clients", !feedClients.isEmpty());
         switch (chosen) {
             case "local" -> {
@@ -146,26 +178,42 @@ final class AccessOptions {
                     + " program would do here as well");
         }
         return new Oidc(
-                uri(issuer),
+                uri("--oidc-issuer", issuer),
                 audience,
                 groupsClaims.isEmpty() ? List.of("groups") : groupsClaims,
                 Optional.ofNullable(clientId),
-                feedClients);
+                feedClients,
+                pages());
     }
 
-    /** Keys that arrive over plain HTTP could be anybody's. */
-    private static URI uri(String issuer) {
+    private Optional<Pages> pages() {
+        Optional<String> client = Optional.ofNullable(pagesClientId).or(() -> Optional.ofNullable(clientId));
+        if (client.isEmpty() && (pagesClientSecret != null || publicUrl != null)) {
+            throw new StartupException("--pages-client-secret and --public-url are for signing in to the pages, which"
+                    + " needs --pages-client-id, too");
+        }
+        if (sessionHours < 1) {
+            throw new StartupException("--session-hours must be at least 1, not " + sessionHours);
+        }
+        return client.map(id -> new Pages(
+                id,
+                Optional.ofNullable(pagesClientSecret),
+                Optional.ofNullable(publicUrl).map(url -> uri("--public-url", url.replaceFirst("/$", ""))),
+                Duration.ofHours(sessionHours)));
+    }
+
+    /** Keys and codes that travel over plain HTTP could be anybody's. */
+    private static URI uri(String option, String url) {
         URI uri;
         try {
-            uri = URI.create(issuer);
+            uri = URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new StartupException("--oidc-issuer must be a URL, not " + issuer, e);
+            throw new StartupException(option + " must be a URL, not " + url, e);
         }
         boolean secure = "https".equals(uri.getScheme());
         if (uri.getHost() == null || !secure && !("http".equals(uri.getScheme()) && isLoopback(uri.getHost()))) {
             throw new StartupException(
-                    "--oidc-issuer must be a URL that begins with https:// (http:// only on this machine), not "
-                            + issuer);
+                    option + " must be a URL that begins with https:// (http:// only on this machine), not " + url);
         }
         return uri;
     }

@@ -1,6 +1,7 @@
 package io.runregistry.server;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,13 +42,33 @@ public record AccessSettings(SignIn signIn, boolean openReads, Set<String> feedE
      * @param groupsClaims where a token tells e-groups, with dots into nested claims
      * @param clientId with which people sign in from a terminal
      * @param feedClients the clients that may feed the registry by themselves
+     * @param pages how people sign in to the pages; empty if they can't
      */
     public record Oidc(
-            URI issuer, String audience, List<String> groupsClaims, Optional<String> clientId, Set<String> feedClients)
+            URI issuer,
+            String audience,
+            List<String> groupsClaims,
+            Optional<String> clientId,
+            Set<String> feedClients,
+            Optional<Pages> pages)
             implements SignIn {
         public Oidc {
             groupsClaims = List.copyOf(groupsClaims);
             feedClients = Set.copyOf(feedClients);
+        }
+    }
+
+    /**
+     * The issuer's client with which people sign in to the pages.
+     *
+     * @param secret of a confidential client; never shown
+     * @param publicUrl where people open the pages, without a slash at the end; empty: where a request says it was sent
+     * @param session how long they stay signed in
+     */
+    public record Pages(String clientId, Optional<String> secret, Optional<URI> publicUrl, Duration session) {
+        @Override
+        public String toString() {
+            return "Pages[clientId=" + clientId + ", secret=***, publicUrl=" + publicUrl + ", session=" + session + "]";
         }
     }
 }

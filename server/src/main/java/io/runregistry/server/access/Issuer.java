@@ -74,10 +74,15 @@ final class Issuer {
         this.clock = clock;
     }
 
-    /** Where programs get tokens, as far as the issuer tells. */
-    record Endpoints(Optional<String> token, Optional<String> deviceAuthorization) {}
+    /** Where people and programs are signed in and out, as far as the issuer tells. */
+    record Endpoints(
+            Optional<String> token,
+            Optional<String> deviceAuthorization,
+            Optional<String> authorization,
+            Optional<String> endSession) {}
 
-    private record Found(Endpoints endpoints, NimbusJwtDecoder decoder) {}
+    /** @param identities reads the tokens that tell our own client who signed in */
+    private record Found(Endpoints endpoints, NimbusJwtDecoder decoder, Optional<NimbusJwtDecoder> identities) {}
 
     /** @throws UnavailableException if the issuer does not answer */
     Endpoints endpoints() {
@@ -91,8 +96,22 @@ final class Issuer {
      * @throws UnavailableException if the issuer's keys can't be had
      */
     Jwt verify(String token) {
+        return decode(find().decoder(), token);
+    }
+
+    /**
+     * What an ID token for the pages' client says, if it is good.
+     *
+     * @throws NotSignedInException if it is not
+     * @throws UnavailableException if the issuer's keys can't be had
+     */
+    Jwt verifyIdentity(String idToken) {
+        return decode(find().identities().orElseThrow(), idToken);
+    }
+
+    private Jwt decode(NimbusJwtDecoder decoder, String token) {
         try {
-            return find().decoder().decode(token);
+            return decoder.decode(token);
         } catch (JwtValidationException e) {
             throw refusal(e.getErrors().stream()
                     .map(OAuth2Error::getDescription)
@@ -180,14 +199,19 @@ final class Issuer {
         if (!named.equals(settings.issuer().toString())) {
             throw new IOException("it calls itself \"" + named + "\"; --oidc-issuer must say the same");
         }
+        DefaultJWTProcessor<SecurityContext> signatures =
+                signatures(json.path("jwks_uri").asString(""));
         return new Found(
                 new Endpoints(
                         json.path("token_endpoint").asStringOpt(),
-                        json.path("device_authorization_endpoint").asStringOpt()),
-                decoder(json.path("jwks_uri").asString("")));
+                        json.path("device_authorization_endpoint").asStringOpt(),
+                        json.path("authorization_endpoint").asStringOpt(),
+                        json.path("end_session_endpoint").asStringOpt()),
+                decoder(signatures, settings.audience()),
+                settings.pages().map(pages -> decoder(signatures, pages.clientId())));
     }
 
-    private NimbusJwtDecoder decoder(String keys) throws MalformedURLException {
+    private DefaultJWTProcessor<SecurityContext> signatures(String keys) throws MalformedURLException {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -201,14 +225,16 @@ final class Issuer {
                         .build()));
         // the claims are checked below
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        return processor;
+    }
+
+    private NimbusJwtDecoder decoder(DefaultJWTProcessor<SecurityContext> signatures, String audience) {
         JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
         times.setAllowEmptyExpiryClaim(false);
         times.setClock(clock);
-        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                times,
-                new JwtIssuerValidator(settings.issuer().toString()),
-                new JwtAudienceValidator(settings.audience())));
+                times, new JwtIssuerValidator(settings.issuer().toString()), new JwtAudienceValidator(audience)));
         return decoder;
     }
 

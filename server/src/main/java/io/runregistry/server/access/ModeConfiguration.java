@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ModeConfiguration {
 
     @Bean
-    Mode mode(Settings settings) {
+    Mode mode(Settings settings, Sessions sessions) {
         SignIn signIn = settings.access().signIn();
         Feeders feeders =
                 new Feeders(settings.automaticAuthors(), settings.access().feedEgroups());
@@ -21,7 +21,7 @@ class ModeConfiguration {
             return new ProxyMode(proxy.secret(), feeders);
         }
         if (signIn instanceof Oidc oidc) {
-            return new OidcMode(oidc, new Issuer(oidc, Clock.systemUTC()), feeders);
+            return new OidcMode(oidc, new Issuer(oidc, Clock.systemUTC()), feeders, sessions);
         }
         return new LocalMode(settings.automaticAuthors());
     }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Callers bring a token of an OpenID Connect issuer; headers of identity are never believed. */
+/**
+ * Programs bring a token of an OpenID Connect issuer, people who look at pages the cookie of their session; headers of identity
+ * are never believed.
+ */
 final class OidcMode implements Mode {
 
     private static final String SCHEME = "Bearer ";
@@ -20,11 +23,13 @@ final class OidcMode implements Mode {
     private final Oidc settings;
     private final Issuer issuer;
     private final Feeders feeders;
+    private final Sessions sessions;
 
-    OidcMode(Oidc settings, Issuer issuer, Feeders feeders) {
+    OidcMode(Oidc settings, Issuer issuer, Feeders feeders, Sessions sessions) {
         this.settings = settings;
         this.issuer = issuer;
         this.feeders = feeders;
+        this.sessions = sessions;
     }
 
     Oidc settings() {
@@ -49,7 +54,7 @@ final class OidcMode implements Mode {
     public Optional<Identity> identify(HttpServletRequest request) {
         @Nullable String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
-            return Optional.empty();
+            return sessions.find(request).map(session -> feeders.identity(session.author(), session.egroups(), true));
         }
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw notSignedIn();
@@ -58,7 +63,8 @@ final class OidcMode implements Mode {
                 identity(issuer.verify(authorization.substring(SCHEME.length()).strip())));
     }
 
-    private Identity identity(Jwt token) {
+    /** @throws NotSignedInException if the token names nobody */
+    Identity identity(Jwt token) {
         TokenClaims claims = new TokenClaims(token.getClaims());
         Set<String> egroups = claims.egroups(settings.groupsClaims());
         if (claims.client().filter(settings.feedClients()::contains).isPresent()) {

@@ -7,6 +7,7 @@ import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.problem.NotPermittedException;
 import io.runregistry.core.problem.NotSignedInException;
 import io.runregistry.core.problem.UnavailableException;
+import io.runregistry.server.access.PageSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -26,9 +27,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class PageErrors implements HandlerExceptionResolver {
 
     private final Pages pages;
+    private final PageSignIn signIn;
 
-    PageErrors(Pages pages) {
+    PageErrors(Pages pages, PageSignIn signIn) {
         this.pages = pages;
+        this.signIn = signIn;
     }
 
     record Problem(int status, String name, String message) {}
@@ -38,6 +41,9 @@ class PageErrors implements HandlerExceptionResolver {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
         if (!isPage(request)) {
             return null;
+        }
+        if (exception instanceof NotSignedInException && signIn.isOffered() && !isSigningIn(request)) {
+            return new ModelAndView((ignored, asked, answer) -> answer.sendRedirect(Pages.signIn(asked)));
         }
         return status(exception)
                 .map(status -> {
@@ -52,6 +58,11 @@ class PageErrors implements HandlerExceptionResolver {
         String path = request.getRequestURI();
         @Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return (path.equals("/") || path.startsWith("/web")) && accepted != null && accepted.contains("text/html");
+    }
+
+    /** Who just failed to is told so, and not sent there again. */
+    private static boolean isSigningIn(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/web/sign");
     }
 
     private static String message(Exception exception) {

@@ -3,13 +3,18 @@ package io.runregistry.server.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.runregistry.server.access.Caller;
 import io.runregistry.server.access.Callers;
+import io.runregistry.server.access.PageSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriUtils;
 
 /** Makes pages from templates, and says in their headers what a browser may do with them. */
 @Component
@@ -22,12 +27,14 @@ public final class Pages {
             + "frame-ancestors 'none'";
 
     private final Callers callers;
+    private final PageSignIn signIn;
     private final Assets assets;
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
 
-    Pages(Callers callers, Assets assets) {
+    Pages(Callers callers, PageSignIn signIn, Assets assets) {
         this.callers = callers;
+        this.signIn = signIn;
         this.assets = assets;
         templates.setTrimControlStructures(true);
     }
@@ -39,9 +46,24 @@ public final class Pages {
      */
     public View view(String template, Section section, String title, Object model) {
         return (ignored, request, response) -> {
-            Page page = new Page(title, section, new Visitor(callers.of(request)), assets.path());
+            Page page = new Page(title, section, visitor(request), assets.path());
             write(template, Map.of("page", page, "model", model), request, response);
         };
+    }
+
+    private Visitor visitor(HttpServletRequest request) {
+        Caller caller = callers.of(request);
+        Optional<String> where =
+                signIn.isOffered() && !caller.signedIn() ? Optional.of(signIn(request)) : Optional.empty();
+        return new Visitor(caller, signIn.csrfToken(request), where);
+    }
+
+    /** The address where to sign in, from which one comes back to what one looks at. */
+    static String signIn(HttpServletRequest request) {
+        String asked = request.getQueryString() == null
+                ? request.getRequestURI()
+                : request.getRequestURI() + "?" + request.getQueryString();
+        return "/web/sign-in?to=" + UriUtils.encode(asked, StandardCharsets.UTF_8);
     }
 
     private void write(

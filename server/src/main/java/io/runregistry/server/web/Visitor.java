@@ -3,8 +3,13 @@ package io.runregistry.server.web;
 import io.runregistry.server.access.Caller;
 import java.util.Optional;
 
-/** Who looks at a page, and what they may do from it. */
-public record Visitor(Caller caller) {
+/**
+ * Who looks at a page, and what they may do from it.
+ *
+ * @param csrfToken what scripts send with what changes something; empty where the visitor is known without a session
+ * @param signIn where to sign in; empty if they are signed in, or nobody does so here
+ */
+public record Visitor(Caller caller, Optional<String> csrfToken, Optional<String> signIn) {
 
     /** An e-mail address, or a program's name; empty if nobody is signed in. */
     public Optional<String> author() {

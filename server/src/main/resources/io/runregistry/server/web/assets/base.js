@@ -1,5 +1,6 @@
 // What all pages do.
-import {one, toast} from "./dom.js";
+import {act} from "./api.js";
+import {one, toast, whileBusy} from "./dom.js";
 import {onKey, showKeys} from "./keys.js";
 
 const THEMES = ["", "light", "dark"];
@@ -12,6 +13,10 @@ one("#theme").addEventListener("click", () => {
     localStorage.setItem("theme", next);
     toast(next ? `Colours: ${next}` : "Colours: as the system has them");
 });
+
+one("#sign-out")?.addEventListener("click", event => whileBusy(event.currentTarget, async () => {
+    location.href = (await act("POST", "/web/sign-out")).next;
+}));
 
 one("#keys").addEventListener("click", showKeys);
 onKey("?", "show these keys", showKeys);
