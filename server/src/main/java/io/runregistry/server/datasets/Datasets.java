@@ -19,6 +19,8 @@ import io.runregistry.server.search.Search;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -57,6 +59,18 @@ public final class Datasets {
                     .map(json -> withRanges(
                             (ObjectNode) JSON.readTree(json), LumisectionStore.joint(transaction, runNumber, name)));
         });
+    }
+
+    /** The attributes of the datasets of a run that are not hidden, by their names; in one read. */
+    public SortedMap<String, JsonNode> attributesOfRun(int runNumber) {
+        SortedMap<String, JsonNode> attributes = new TreeMap<>();
+        database.select(NAME, DATASET_ATTRIBUTES)
+                .from(DATASET)
+                .where(RUN_NUMBER.eq(runNumber))
+                .and(not(DELETED))
+                .forEach(row ->
+                        attributes.put(row.value1(), JSON.readTree(row.value2().data())));
+        return attributes;
     }
 
     static ObjectNode withRanges(ObjectNode dataset, Joint lumisections) {

@@ -4,6 +4,9 @@ import static io.runregistry.server.log.Tables.Run.DELETED;
 import static io.runregistry.server.log.Tables.Run.LAST_UPDATE;
 import static io.runregistry.server.log.Tables.Run.RUN;
 import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.val;
 
@@ -15,11 +18,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.SelectOnConditionStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +49,28 @@ public final class Runs {
                 .where(RUN_NUMBER.eq(runNumber))
                 .and(not(DELETED))
                 .fetchOptional(RunJson.RUN);
+    }
+
+    /** The runs before and behind one, whether it is there or not. */
+    public record Neighbours(OptionalInt previous, OptionalInt next) {}
+
+    /** The next ones by number that are not hidden. */
+    public Neighbours neighbours(int runNumber) {
+        Record2<@Nullable Integer, @Nullable Integer> found = database.select(
+                        field(database.select(max(RUN_NUMBER))
+                                .from(RUN)
+                                .where(RUN_NUMBER.lt(runNumber))
+                                .andNot(DELETED)),
+                        field(database.select(min(RUN_NUMBER))
+                                .from(RUN)
+                                .where(RUN_NUMBER.gt(runNumber))
+                                .andNot(DELETED)))
+                .fetchSingle();
+        return new Neighbours(optional(found.value1()), optional(found.value2()));
+    }
+
+    private static OptionalInt optional(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** What the creation of a run answers: its first event. */
