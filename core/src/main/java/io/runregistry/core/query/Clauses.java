@@ -55,19 +55,18 @@ final class Clauses {
             Optional<Element> range = range(parts, at, asRange);
             List<Element> list = range.isPresent() ? List.of() : list(parts, at, asList);
             List<Status> statuses = asList == Asked.ONE_OF_THEM ? statuses(parts, at) : List.of();
+            Clause clause;
             if (range.isPresent()) {
-                clauses.add(listed(parts.get(at), asRange, List.of(range.get())));
-                at += 2;
+                clause = listed(parts.get(at), asRange, List.of(range.get()));
             } else if (statuses.size() > 1) {
-                clauses.add(new Clause.Statuses(column(parts.get(at)), statuses));
-                at += statuses.size();
+                clause = new Clause.Statuses(column(parts.get(at)), statuses);
             } else if (list.size() > 1) {
-                clauses.add(listed(parts.get(at), asList, list));
-                at += list.size();
+                clause = listed(parts.get(at), asList, list);
             } else {
-                clauses.add(new Clause.Single(parts.get(at)));
-                at++;
+                clause = new Clause.Single(parts.get(at));
             }
+            clauses.add(clause);
+            at += clause.parts();
         }
         return clauses;
     }

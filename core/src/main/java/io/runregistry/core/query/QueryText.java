@@ -58,4 +58,14 @@ public final class QueryText {
     public static List<Completion> complete(String text, int cursor, Scope scope, AttributeCatalogue catalogue) {
         return TextCompletion.complete(text, cursor, scope, catalogue);
     }
+
+    /** What a text calls an attribute: {@code run, hlt_key, dt-dt GOOD, any comment}. */
+    public static String name(Attribute attribute, AttributeCatalogue catalogue) {
+        return new TextPrinter(catalogue).subject(attribute);
+    }
+
+    /** A value in quotes, which reading takes as exactly this text; patterns keep their {@code \%} and {@code \_}. */
+    public static String quote(String value) {
+        return TextQuotes.quote(value, '"');
+    }
 }

@@ -98,7 +98,7 @@ final class TextPrinter {
     }
 
     /** What a condition on this attribute begins with. */
-    private String subject(Attribute attribute) {
+    String subject(Attribute attribute) {
         if (attribute instanceof FlagCount flag) {
             return column(flag.column()) + " " + status(flag.status());
         }

@@ -60,6 +60,7 @@ class AsOfTest {
             "/query/datasets", "{\"query\": {}}",
             "/query/runs/count", "{\"query\": {}}",
             "/query/datasets/count", "{\"query\": {}}",
+            "/web/query/check", "{\"of\": \"runs\", \"text\": \"\"}",
             "/query/lumisections", "{\"query\": {}, \"columns\": [\"dt-dt\"]}");
 
     @RegisterExtension

@@ -1,0 +1,3 @@
+package io.runregistry.server.web.moving;
+
+record Moving(String of, String query) {}
