@@ -106,8 +106,10 @@ public final class Caller {
         try {
             checkPermitted(encodedPath);
             return Optional.empty();
-        } catch (NotSignedInException | NotPermittedException e) {
+        } catch (NotSignedInException e) {
             return Optional.ofNullable(e.getMessage());
+        } catch (NotPermittedException e) {
+            return Optional.of(Refusal.inWords(rules.get().egroupsFor(encodedPath)));
         }
     }
 

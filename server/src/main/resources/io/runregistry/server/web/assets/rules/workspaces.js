@@ -23,13 +23,14 @@ for (const form of all("form[data-add=column]")) {
         event.preventDefault();
         const name = form.elements.namedItem("name").value.trim();
         const certifiable = form.elements.namedItem("certifiable")?.checked;
-        const column = `${form.dataset.workspace}-${name}`;
+        const workspace = form.elements.namedItem("workspace").value;
+        const column = `${workspace}-${name}`;
         doIt({
             title: `Add the column ${column}?`, label: "Add",
             body: saying("It can be judged, searched and moved at once, and it can't be renamed.",
                 "No rule judges it yet: until one does, it is NO VALUE FOUND in each lumisection of runs that are classified from now on.",
                 certifiable && "It is certifiable: those runs can't be signed off before somebody judges it."),
-        }, "POST", form.dataset.path, {name, ...certifiable === undefined ? {} : {certifiable}}, `Added the column ${column}.`);
+        }, "POST", `${form.dataset.path}/${encodeURIComponent(workspace)}/columns`, {name, ...certifiable === undefined ? {} : {certifiable}}, `Added the column ${column}.`);
     });
 }
 
