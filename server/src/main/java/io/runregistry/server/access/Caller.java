@@ -71,6 +71,11 @@ public final class Caller {
         return mode.permitsEverything() || rules.get().permit(egroups(), encodedPath);
     }
 
+    /** The same, if the permissions were these. */
+    boolean isPermitted(String encodedPath, PermissionRules others) {
+        return mode.permitsEverything() || others.permit(egroups(), encodedPath);
+    }
+
     /** The same of what is behind the path of this request. */
     public boolean isPermitted() {
         return isPermitted(path.get());
@@ -101,8 +106,10 @@ public final class Caller {
         try {
             checkPermitted(encodedPath);
             return Optional.empty();
-        } catch (NotSignedInException | NotPermittedException e) {
+        } catch (NotSignedInException e) {
             return Optional.ofNullable(e.getMessage());
+        } catch (NotPermittedException e) {
+            return Optional.of(Refusal.inWords(rules.get().egroupsFor(encodedPath)));
         }
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Permissions {
 
-    private static final String OWN_PATH = "/permissions";
+    static final String OWN_PATH = "/permissions";
     private static final int MOST = 1_000;
 
     private final DSLContext database;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriUtils;
 
-/** The wire's words for who is in no e-group that would do. */
+/** The words for who is in no e-group that would do. */
 final class Refusal {
 
     private Refusal() {}
@@ -26,6 +26,14 @@ final class Refusal {
                                 + " links): <br/><br/>",
                         " <br/><br/> IMPORTANT: After being accepted to an e-group it is necessary to"
                                 + " <a href=\"/logout\">log-out</a> and log-in again. ")));
+    }
+
+    /** The same as plain text, for pages. */
+    static String inWords(Collection<String> egroups) {
+        return egroups.isEmpty()
+                ? "No e-group is permitted to do this; who may edit permissions can permit one."
+                : "This is for members of " + String.join(", ", egroups)
+                        + ". Who was accepted to an e-group signs out and in again.";
     }
 
     private static String link(String egroup) {

@@ -43,7 +43,7 @@ public enum Part {
     }
 
     /** Whether a row is a rule in json-logic. */
-    boolean isClassifier() {
+    public boolean isClassifier() {
         return fields().contains("classifier");
     }
 
@@ -70,7 +70,7 @@ public enum Part {
     }
 
     /** @throws InvalidRequestException if there are no classifiers of this name */
-    static Part parseClassifier(String wire) {
+    public static Part parseClassifier(String wire) {
         return parse(wire, "category", Part::isClassifier);
     }
 

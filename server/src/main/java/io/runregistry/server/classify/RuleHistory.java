@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Who edited the rules when, and how. */
 @Component
-final class RuleHistory {
+public final class RuleHistory {
 
     private final DSLContext database;
 
@@ -26,7 +26,7 @@ final class RuleHistory {
     }
 
     /** {@code [{revision, by, comment, createdAt, version, changes}]}, newest first. */
-    ArrayNode list(long below, int most) {
+    public ArrayNode list(long below, int most) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         List<Revision> revisions = RuleTable.list(database, below, most);
         if (revisions.isEmpty()) {
@@ -76,7 +76,7 @@ final class RuleHistory {
      *
      * @throws InvalidRequestException if the first is newer than the second
      */
-    ObjectNode difference(long from, long to) {
+    public ObjectNode difference(long from, long to) {
         if (from > to) {
             throw new InvalidRequestException(
                     "wrong_order", "from", "from must not be newer than to: " + from + " is newer than " + to);

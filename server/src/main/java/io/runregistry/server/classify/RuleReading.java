@@ -80,6 +80,32 @@ public final class RuleReading {
                 WireWorkspace.at(asked.number(), RuleTable.rowsOf(database, Part.WORKSPACES)));
     }
 
+    /**
+     * All rows that are in force.
+     *
+     * @return sorted by part and id
+     */
+    public RulesAt inForce() {
+        Revision newest = revision(null);
+        return new RulesAt(
+                newest.number(),
+                newest.author(),
+                newest.comment(),
+                newest.createdAt(),
+                RuleTable.rowsAt(database, newest.number()).stream()
+                        .map(RuleRow::of)
+                        .toList());
+    }
+
+    /**
+     * All rows of a revision as a file, of which {@code PUT /rules} makes them the newest again.
+     *
+     * @throws NotFoundException if there is no such revision
+     */
+    public ObjectNode file(long revision) {
+        return set(revision(revision)).file();
+    }
+
     /** The same of the revision alone. */
     Revision revision(@Nullable Long revision) {
         return Optional.ofNullable(revision)

@@ -57,13 +57,15 @@ final class RuleTable {
      * A row that is, or was, in force.
      *
      * @param until the first revision without it; null if it is in force
-     * @param createdAt when it came into force
+     * @param author who brought it into force
+     * @param createdAt when
      * @param replaces the id of the row that it was edited from; null if there is none
      */
     record Stored(
             RowKey key,
             long since,
             @Nullable Long until,
+            String author,
             Instant createdAt,
             @Nullable Integer replaces,
             ObjectNode content) {
@@ -127,7 +129,7 @@ final class RuleTable {
     }
 
     private static List<Stored> rows(DSLContext database, Condition condition) {
-        return database.select(PART, ID, SINCE, UNTIL, CREATED_AT, REPLACES, CONTENT)
+        return database.select(PART, ID, SINCE, UNTIL, AUTHOR, CREATED_AT, REPLACES, CONTENT)
                 .from(RULE_ROW)
                 .join(RULE_REVISION)
                 .on(SINCE.eq(REVISION))
@@ -221,6 +223,7 @@ final class RuleTable {
                 new RowKey(Part.ofList(row.get(PART)), row.get(ID)),
                 row.get(SINCE),
                 row.get(UNTIL),
+                row.get(AUTHOR),
                 row.get(CREATED_AT).toInstant(),
                 row.get(REPLACES),
                 (ObjectNode) JsonMapper.shared().readTree(row.get(CONTENT).data()));

@@ -16,7 +16,8 @@ public final class Workspaces {
         ONLINE,
         OFFLINE;
 
-        String wire() {
+        /** {@code online, offline}. */
+        public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -25,7 +26,7 @@ public final class Workspaces {
         }
 
         /** @throws InvalidRequestException if it is neither */
-        static Kind parse(String wire, String path) {
+        public static Kind parse(String wire, String path) {
             return of(wire).orElseThrow(() -> new InvalidRequestException(
                     "unknown_kind", path, "workspaces are online or offline, not \"" + wire + "\""));
         }
