@@ -72,7 +72,8 @@ public final class PermissionReading {
      * @throws InvalidRequestException if a pattern is none
      */
     public List<Covered> coverage(List<String> patterns, Map<String, List<String>> values) {
-        List<RoutePattern> parsed = PermissionRequest.parse(body("any", patterns)).routes();
+        List<RoutePattern> parsed =
+                PermissionRequest.parse(body("any", patterns)).routes();
         return routes.covered(parsed, values);
     }
 

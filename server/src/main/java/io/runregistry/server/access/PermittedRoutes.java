@@ -43,8 +43,7 @@ class PermittedRoutes {
 
     /** In the order of their paths; also of routes that are not covered at all. */
     List<Covered> covered(List<RoutePattern> patterns, Map<String, List<String>> values) {
-        return routes()
-                .sorted((a, b) -> (a.pattern() + a.method()).compareTo(b.pattern() + b.method()))
+        return routes().sorted((a, b) -> (a.pattern() + a.method()).compareTo(b.pattern() + b.method()))
                 .map(route -> covered(route, patterns, values))
                 .toList();
     }

@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RuleRow(Part part, int id, ObjectNode content, String author, Instant createdAt, long since) {
 
     static RuleRow of(Stored row) {
-        return new RuleRow(
-                row.key().part(), row.key().id(), row.content(), row.author(), row.createdAt(), row.since());
+        return new RuleRow(row.key().part(), row.key().id(), row.content(), row.author(), row.createdAt(), row.since());
     }
 
     /** Empty if the row has no such field. */

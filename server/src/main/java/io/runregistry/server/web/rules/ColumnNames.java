@@ -44,8 +44,7 @@ final class ColumnNames {
     /** @throws InvalidRequestException if there is none of this id */
     void check(int id) {
         if (!columns.containsKey(id)) {
-            throw new InvalidRequestException(
-                    "unknown_column", "column", "no workspace has a column with id " + id);
+            throw new InvalidRequestException("unknown_column", "column", "no workspace has a column with id " + id);
         }
     }
 

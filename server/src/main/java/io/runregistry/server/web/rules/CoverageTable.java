@@ -42,9 +42,8 @@ record CoverageTable(Optional<String> problem, List<Covered> routes, LockOut loc
         if (route.whole()) {
             return "";
         }
-        String values = route.values().entrySet().stream()
-                .map(CoverageTable::where)
-                .collect(Collectors.joining("; "));
+        String values =
+                route.values().entrySet().stream().map(CoverageTable::where).collect(Collectors.joining("; "));
         return values.isEmpty() ? "some of its paths" : "where " + values;
     }
 

@@ -88,8 +88,8 @@ class HistoryPages {
         List<Entry> entries = edits.stream()
                 .filter(edit -> edit.revision() < numbers.get("before", Long.MAX_VALUE))
                 .limit(PAGE)
-                .map(edit -> new Entry(
-                        edit.revision(), edit.author(), edit.comment(), Moment.of(edit.createdAt()), "", 0))
+                .map(edit ->
+                        new Entry(edit.revision(), edit.author(), edit.comment(), Moment.of(edit.createdAt()), "", 0))
                 .toList();
         return new History(
                 "permissions",
@@ -97,8 +97,8 @@ class HistoryPages {
                 entries,
                 older(entries),
                 Optional.ofNullable(numbers.find("to"))
-                        .map(to -> permissionDifference(
-                                edits, numbers.get("from", History.before(to)), to, sideBySide)));
+                        .map(to ->
+                                permissionDifference(edits, numbers.get("from", History.before(to)), to, sideBySide)));
     }
 
     private static Difference permissionDifference(List<Edit> edits, long from, long to, boolean sideBySide) {
@@ -142,10 +142,7 @@ class HistoryPages {
         Difference difference =
                 new Difference(newest, asked, true, differences().backwards(changes.path("changes")));
         return pages.view(
-                "rules/restore",
-                Section.RULES,
-                "Restore revision " + asked,
-                new Restoring(asked, newest, difference));
+                "rules/restore", Section.RULES, "Restore revision " + asked, new Restoring(asked, newest, difference));
     }
 
     private Difference ruleDifference(long from, long to, boolean sideBySide) {

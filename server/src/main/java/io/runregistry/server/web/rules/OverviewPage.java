@@ -44,8 +44,7 @@ class OverviewPage {
         RulesAt rules = reading.inForce();
         Edit edit = permissions.newest();
         Overview overview = new Overview(
-                new Entry(
-                        rules.revision(), rules.author(), rules.comment(), Moment.of(rules.createdAt()), "", 0),
+                new Entry(rules.revision(), rules.author(), rules.comment(), Moment.of(rules.createdAt()), "", 0),
                 new Entry(edit.revision(), edit.author(), edit.comment(), Moment.of(edit.createdAt()), "", 0),
                 counts(rules, edit),
                 history.list(Long.MAX_VALUE, LATEST)

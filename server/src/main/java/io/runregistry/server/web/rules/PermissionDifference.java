@@ -47,8 +47,16 @@ final class PermissionDifference {
                         .map(old -> ", was " + old.id())
                         .orElse("");
         List<FieldChange> fields = new ArrayList<>();
-        add(fields, "e-group", before.map(Held::egroup).stream().toList(), after.map(Held::egroup).stream().toList());
-        add(fields, "paths", before.map(Held::routes).orElse(List.of()), after.map(Held::routes).orElse(List.of()));
+        add(
+                fields,
+                "e-group",
+                before.map(Held::egroup).stream().toList(),
+                after.map(Held::egroup).stream().toList());
+        add(
+                fields,
+                "paths",
+                before.map(Held::routes).orElse(List.of()),
+                after.map(Held::routes).orElse(List.of()));
         return new Change(
                 title + " of " + any.egroup(),
                 before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed",

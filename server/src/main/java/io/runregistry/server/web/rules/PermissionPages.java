@@ -82,7 +82,11 @@ class PermissionPages {
                 newest.revision(),
                 egroup,
                 routes,
-                newest.permissions().stream().map(Held::egroup).distinct().sorted().toList(),
+                newest.permissions().stream()
+                        .map(Held::egroup)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 coverage(routes));
         return pages.view("rules/permission", Section.RULES, form.title(), form);
     }
@@ -102,8 +106,7 @@ class PermissionPages {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        return pages.view(
-                "rules/coverage", Section.RULES, "What it covers", proposed(parameters, patterns, caller));
+        return pages.view("rules/coverage", Section.RULES, "What it covers", proposed(parameters, patterns, caller));
     }
 
     private CoverageTable proposed(Map<String, String> parameters, List<String> patterns, Caller caller) {
@@ -142,12 +145,18 @@ class PermissionPages {
     private Map<String, List<String>> values() {
         RulesAt inForce = rules.inForce();
         return Map.of(
-                "workspace", workspaces(inForce),
-                "from", STATES,
-                "to", STATES,
-                "kind", List.of("online", "offline"),
-                "category", List.of("class", "dataset", "component", "offline_dataset"),
-                "attribute", ATTRIBUTES);
+                "workspace",
+                workspaces(inForce),
+                "from",
+                STATES,
+                "to",
+                STATES,
+                "kind",
+                List.of("online", "offline"),
+                "category",
+                List.of("class", "dataset", "component", "offline_dataset"),
+                "attribute",
+                ATTRIBUTES);
     }
 
     private static List<String> workspaces(RulesAt rules) {

@@ -46,12 +46,11 @@ final class RuleDifferences {
     /** {@code class classifier 49, was 3}. */
     static String title(JsonNode change) {
         String part = change.path("part").asString("");
-        String kind =
-                switch (part) {
-                    case "workspaces" -> "workspace";
-                    case "datasets_accepted" -> "accepted dataset";
-                    default -> part.replace('_', ' ') + " classifier";
-                };
+        String kind = switch (part) {
+            case "workspaces" -> "workspace";
+            case "datasets_accepted" -> "accepted dataset";
+            default -> part.replace('_', ' ') + " classifier";
+        };
         String title = kind + " " + change.path("id").asInt();
         return change.has("replaces")
                 ? title + ", was " + change.path("replaces").asInt()
@@ -119,8 +118,8 @@ final class RuleDifferences {
         return String.join(
                 "; ",
                 changes.valueStream()
-                        .map(change -> title(change) + " " + change.path("change").asString(""))
+                        .map(change ->
+                                title(change) + " " + change.path("change").asString(""))
                         .toList());
     }
-
 }

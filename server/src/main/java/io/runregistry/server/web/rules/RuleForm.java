@@ -74,8 +74,7 @@ record RuleForm(
     record Option(String value, String label) {}
 
     String title() {
-        return id.map(number -> kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " "
-                        + number)
+        return id.map(number -> kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " " + number)
                 .orElse("New " + kind);
     }
 

@@ -59,11 +59,9 @@ final class RuleForms {
             fields.add(
                     switch (name) {
                         case "class" -> runClass(row);
-                        case "component" ->
-                            Field.choice("component", "Column", number(row, "component", 1), columns());
+                        case "component" -> Field.choice("component", "Column", number(row, "component", 1), columns());
                         case "status" -> Field.choice("status", "Status", row.text("status"), statuses());
-                        case "workspace" ->
-                            Field.choice("workspace", "Workspace", row.text("workspace"), workspaces());
+                        case "workspace" -> Field.choice("workspace", "Workspace", row.text("workspace"), workspaces());
                         default ->
                             Field.number(
                                     "priority",
@@ -137,8 +135,7 @@ final class RuleForms {
         bare.put("class", runClass.orElse("")).put("run_from", FIRST_RUN).put("run_to", NO_LAST_RUN);
         return accepted(
                 from.map(id -> row(Part.DATASETS_ACCEPTED, id, "accepted dataset"))
-                        .orElseGet(() ->
-                                new RuleRow(Part.DATASETS_ACCEPTED, 0, bare, "", Instant.EPOCH, 0)),
+                        .orElseGet(() -> new RuleRow(Part.DATASETS_ACCEPTED, 0, bare, "", Instant.EPOCH, 0)),
                 Optional.empty());
     }
 

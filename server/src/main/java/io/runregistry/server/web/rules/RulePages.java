@@ -49,8 +49,7 @@ class RulePages {
     }
 
     @GetMapping("/web/rules/classifiers/{category}/{id:\\d{1,9}}")
-    View classifier(
-            @PathVariable String category, @PathVariable int id, @RequestParam Map<String, String> parameters) {
+    View classifier(@PathVariable String category, @PathVariable int id, @RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
         return form(forms().classifier(Category.of(Part.parseClassifier(category)), id));
     }
@@ -59,8 +58,7 @@ class RulePages {
     @GetMapping("/web/rules/classifiers/{category}/new")
     View newClassifier(@PathVariable String category, @RequestParam Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "column", "from");
-        return form(forms()
-                .newClassifier(
+        return form(forms().newClassifier(
                         Category.of(Part.parseClassifier(category)),
                         number(parameters, "from"),
                         number(parameters, "column")));
@@ -75,7 +73,8 @@ class RulePages {
             throw new InvalidRequestException(
                     "unknown_class",
                     "class",
-                    "no accepted dataset is of class \"" + runClass + "\"" + NearestName.hint(runClass, list.classes()));
+                    "no accepted dataset is of class \"" + runClass + "\""
+                            + NearestName.hint(runClass, list.classes()));
         }
         return pages.view("rules/datasets", Section.RULES, "Accepted datasets", list);
     }
