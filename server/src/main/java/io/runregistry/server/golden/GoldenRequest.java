@@ -26,7 +26,21 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
 
     /** @throws InvalidRequestException in the wire's words where it has some */
     static GoldenRequest parse(ObjectNode body) {
-        JsonNode logic = body.path("json_logic");
+        Rule rule = rule(body.path("json_logic"));
+        JsonNode pattern = body.path("dataset_name_filter");
+        if (!pattern.isString() || pattern.stringValue().isBlank()) {
+            throw new InvalidRequestException("missing_name", "dataset_name_filter", "No dataset name specified");
+        }
+        return new GoldenRequest(
+                rule,
+                limited("dataset_name_filter", pattern.stringValue(), LONGEST_PATTERN),
+                tags(body.path("tags")),
+                official(body.path("official")),
+                asOf(body.path(AS_OF)));
+    }
+
+    /** @throws InvalidRequestException unless it is a text that holds json-logic */
+    static Rule rule(JsonNode logic) {
         if (!logic.isString()) {
             throw new InvalidRequestException(
                     "not_json",
@@ -37,16 +51,7 @@ record GoldenRequest(Rule rule, String namePattern, String tags, boolean officia
         if (parsed.isObject() && parsed.isEmpty()) {
             throw new InvalidRequestException("empty_rule", "json_logic", "Empty json logic sent");
         }
-        JsonNode pattern = body.path("dataset_name_filter");
-        if (!pattern.isString() || pattern.stringValue().isBlank()) {
-            throw new InvalidRequestException("missing_name", "dataset_name_filter", "No dataset name specified");
-        }
-        return new GoldenRequest(
-                Rule.of(parsed),
-                limited("dataset_name_filter", pattern.stringValue(), LONGEST_PATTERN),
-                tags(body.path("tags")),
-                official(body.path("official")),
-                asOf(body.path(AS_OF)));
+        return Rule.of(parsed);
     }
 
     private static JsonNode parse(String logic) {

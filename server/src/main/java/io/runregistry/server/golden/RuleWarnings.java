@@ -2,8 +2,12 @@ package io.runregistry.server.golden;
 
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.search.Catalogue;
+import io.runregistry.server.search.KnownNames;
+import io.runregistry.server.search.KnownNames.Unknown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** What looks wrong about rules, by what is known now. */
@@ -19,7 +23,21 @@ public final class RuleWarnings {
     /** As sentences; none if all is well. */
     public List<String> of(Rule rule) {
         List<String> warnings = new ArrayList<>(rule.doubts());
-        warnings.addAll(UnknownVariables.warnings(rule, catalogue.current()));
+        warnings.addAll(known().warnings(rule));
         return warnings;
+    }
+
+    /** The variables that nothing has, of which {@link #of} warns as well. */
+    List<Unknown> unknown(Rule rule) {
+        return known().unknown(rule);
+    }
+
+    /** The variables that a rule can find something in, sorted. */
+    public SortedSet<String> variables() {
+        return new TreeSet<>(known().values());
+    }
+
+    private KnownNames known() {
+        return GoldenVariables.known(catalogue.current());
     }
 }

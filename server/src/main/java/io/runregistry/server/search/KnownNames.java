@@ -3,6 +3,7 @@ package io.runregistry.server.search;
 import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.rule.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,15 +20,28 @@ public record KnownNames(Set<String> values, Set<String> objects) {
         objects = Set.copyOf(objects);
     }
 
-    /** A sentence for each variable of the rule that is unknown, with the nearest name. */
-    public List<String> warnings(Rule rule) {
+    /** A variable that nothing has, with the name that was probably meant. */
+    public record Unknown(String variable, Optional<String> nearest) {
+
+        private String sentence() {
+            return "nothing has the variable \"" + variable + "\", so it is always null"
+                    + nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
+        }
+    }
+
+    /** The variables of the rule that are unknown. */
+    public List<Unknown> unknown(Rule rule) {
         Set<String> all = new TreeSet<>(values);
         all.addAll(objects);
         return rule.variables().stream()
                 .filter(variable -> !isKnown(variable))
-                .map(variable -> "nothing has the variable \"" + variable + "\", so it is always null"
-                        + NearestName.hint(variable, all))
+                .map(variable -> new Unknown(variable, NearestName.of(variable, all)))
                 .toList();
+    }
+
+    /** A sentence for each variable of the rule that is unknown, with the nearest name. */
+    public List<String> warnings(Rule rule) {
+        return unknown(rule).stream().map(Unknown::sentence).toList();
     }
 
     private boolean isKnown(String variable) {

@@ -7,6 +7,7 @@ import io.runregistry.server.golden.series.Wanted.ScheduledTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,15 @@ final class PublicationTable {
 
     static Optional<Publication> find(DSLContext database, int id) {
         return database.fetchOptional("SELECT * FROM series_publication WHERE id = ?", id)
+                .map(PublicationTable::publication);
+    }
+
+    /** Newest first, at most {@code limit}. */
+    static List<Publication> list(DSLContext database, SeriesName series, int limit) {
+        return database.fetch(
+                        "SELECT * FROM series_publication WHERE name = ? ORDER BY id DESC LIMIT ?",
+                        series.text(),
+                        limit)
                 .map(PublicationTable::publication);
     }
 

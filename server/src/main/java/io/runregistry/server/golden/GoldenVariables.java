@@ -2,16 +2,14 @@ package io.runregistry.server.golden;
 
 import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.AttributeCatalogue.Kind;
-import io.runregistry.core.rule.Rule;
 import io.runregistry.server.log.BrilcalcValues;
 import io.runregistry.server.search.KnownNames;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Warns of variables that nothing knows, which are always null and so make rules quietly false. */
-final class UnknownVariables {
+/** The variables that golden rules can find something in; others are always null and so make rules quietly false. */
+final class GoldenVariables {
 
     private static final Map<String, Kind> PREFIXES = Map.of(
             "run.oms.", Kind.OMS,
@@ -23,10 +21,10 @@ final class UnknownVariables {
     private static final Set<String> OBJECTS =
             Set.of("", "run", "run.oms", "run.rr", "dataset", "lumisection", "lumisection.oms", "lumisection.rr");
 
-    private UnknownVariables() {}
+    private GoldenVariables() {}
 
-    static List<String> warnings(Rule rule, AttributeCatalogue catalogue) {
-        return new KnownNames(values(catalogue), OBJECTS).warnings(rule);
+    static KnownNames known(AttributeCatalogue catalogue) {
+        return new KnownNames(values(catalogue), OBJECTS);
     }
 
     private static Set<String> values(AttributeCatalogue catalogue) {
