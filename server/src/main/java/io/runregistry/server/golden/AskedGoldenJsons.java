@@ -98,8 +98,7 @@ public final class AskedGoldenJsons {
             Optional<Double> runningSeconds) {}
 
     /** What one found; luminosities of OMS, in the unit of its source. */
-    public record Found(
-            LumiMask mask, double recorded, double delivered, double recordedLost, double deliveredLost) {}
+    public record Found(LumiMask mask, double recorded, double delivered, double recordedLost, double deliveredLost) {}
 
     /** Which ones are meant. */
     public record Which(Optional<String> createdBy, boolean onlyOfficial) {
@@ -127,8 +126,8 @@ public final class AskedGoldenJsons {
     /** Newest first, at most {@code limit} of those whose ids are below; of a state, if one is given. */
     public List<Asked> list(Which which, Optional<String> state, int below, int limit) {
         Condition condition = which.condition().and("job.id < {0}", DSL.val(below));
-        Condition wanted =
-                state.map(name -> condition.and("lower(job.state) = {0}", DSL.val(name))).orElse(condition);
+        Condition wanted = state.map(name -> condition.and("lower(job.state) = {0}", DSL.val(name)))
+                .orElse(condition);
         return database.resultQuery(
                         JobStatus.SELECT + "WHERE {0} ORDER BY job.id DESC LIMIT {1}", wanted, DSL.val(limit))
                 .fetch(row -> Asked.of(JobStatus.of(row)));

@@ -1,6 +1,5 @@
 package io.runregistry.server.golden;
 
-import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;

@@ -40,7 +40,10 @@ public final class PublishedSeries {
 
     /** @throws NotFoundException if there is no such entry */
     public ObjectNode entry(String name, int number) {
-        return EntryTable.get(database, SeriesTable.get(database, new SeriesName(name)).series(), number)
+        return EntryTable.get(
+                        database,
+                        SeriesTable.get(database, new SeriesName(name)).series(),
+                        number)
                 .toJson();
     }
 

@@ -58,9 +58,11 @@ class MakingController {
 
     private static Map<String, List<String>> columns(AttributeCatalogue known) {
         Map<String, List<String>> columns = new TreeMap<>();
-        known.names(Kind.COLUMN).keySet().forEach(column -> columns.computeIfAbsent(
-                        column.replaceFirst("-.*", ""), workspace -> new ArrayList<>())
-                .add(column));
+        known.names(Kind.COLUMN)
+                .keySet()
+                .forEach(column -> columns.computeIfAbsent(
+                                column.replaceFirst("-.*", ""), workspace -> new ArrayList<>())
+                        .add(column));
         return columns;
     }
 
@@ -85,7 +87,9 @@ class MakingController {
         }
         try {
             return new Matches(
-                    pattern, matches.of(pattern, run(parameters, "first", 1), run(parameters, "last", Integer.MAX_VALUE)), "");
+                    pattern,
+                    matches.of(pattern, run(parameters, "first", 1), run(parameters, "last", Integer.MAX_VALUE)),
+                    "");
         } catch (InvalidRequestException e) {
             return Matches.wrong(pattern, String.valueOf(e.getMessage()));
         }

@@ -75,7 +75,9 @@ class OverviewController {
     private static String choice(String name, String text, List<String> known) {
         if (!known.contains(text)) {
             throw new InvalidRequestException(
-                    "unknown_choice", name, name + " must be one of " + String.join(", ", known) + ", not \"" + text + "\"");
+                    "unknown_choice",
+                    name,
+                    name + " must be one of " + String.join(", ", known) + ", not \"" + text + "\"");
         }
         return text;
     }
@@ -85,7 +87,9 @@ class OverviewController {
                 rule.id(),
                 rule.name(),
                 rule.createdBy(),
-                Optional.of(rule.logic().path("and").size()).filter(size -> size > 0).orElse(1),
+                Optional.of(rule.logic().path("and").size())
+                        .filter(size -> size > 0)
+                        .orElse(1),
                 Refusals.unlessOwn(caller, rule.createdBy(), "/json_classifiers/json_classifier/" + rule.id()));
     }
 }

@@ -40,7 +40,8 @@ record SeriesRow(JsonNode json) {
         if (!last.isObject()) {
             return "";
         }
-        String number = last.path("number").isNumber() ? " " + last.path("number").asInt() : "";
+        String number =
+                last.path("number").isNumber() ? " " + last.path("number").asInt() : "";
         String reason = last.path("reason").asString("");
         return Shown.time(last.path("due").asString("")) + " UTC: "
                 + last.path("state").asString("") + number + (reason.isEmpty() ? "" : " (" + reason + ")");

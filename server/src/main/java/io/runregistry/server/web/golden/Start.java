@@ -49,8 +49,8 @@ class Start {
         choices.add(new Choice("example:golden_2022", "Golden, as CMS certified 2022"));
         choices.add(new Choice("example:muon_2022", "Muon, as CMS certified 2022"));
         rules.list()
-                .forEach(rule ->
-                        choices.add(new Choice("rule:" + rule.id(), "saved: " + rule.name() + " (" + rule.createdBy() + ")")));
+                .forEach(rule -> choices.add(
+                        new Choice("rule:" + rule.id(), "saved: " + rule.name() + " (" + rule.createdBy() + ")")));
         return choices;
     }
 
@@ -97,7 +97,9 @@ class Start {
                 .filter(saved -> Integer.toString(saved.id()).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequestException(
-                        "unknown_start", "from", "there is no saved rule " + id + " any more, as \"" + address + "\" names"));
+                        "unknown_start",
+                        "from",
+                        "there is no saved rule " + id + " any more, as \"" + address + "\" names"));
         return new Beginning(text(rule.logic()), "");
     }
 

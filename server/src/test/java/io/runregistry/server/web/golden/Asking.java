@@ -45,7 +45,12 @@ record Asking(RunningRegistry registry) {
     /** Has one made; gives its id once it is done. */
     int make(String rule, String tags) {
         int id = queue(rule, PROMPT, tags);
-        while (!registry.http().get("/golden/jobs/" + id).json().path("state").asString("").equals("done")) {
+        while (!registry.http()
+                .get("/golden/jobs/" + id)
+                .json()
+                .path("state")
+                .asString("")
+                .equals("done")) {
             LockSupport.parkNanos(20_000_000);
         }
         return id;

@@ -19,12 +19,37 @@ import tools.jackson.databind.json.JsonMapper;
 class MakingTest {
 
     private static final List<String> COLUMNS = List.of(
-            "l1t-l1tmu", "l1t-l1tcalo", "hlt-hlt", "tracker-pixel", "tracker-strip", "tracker-track", "ecal-ecal",
-            "ecal-es", "egamma-egamma", "hcal-hcal", "csc-csc", "dt-dt", "jetmet-jetmet", "lumi-lumi");
+            "l1t-l1tmu",
+            "l1t-l1tcalo",
+            "hlt-hlt",
+            "tracker-pixel",
+            "tracker-strip",
+            "tracker-track",
+            "ecal-ecal",
+            "ecal-es",
+            "egamma-egamma",
+            "hcal-hcal",
+            "csc-csc",
+            "dt-dt",
+            "jetmet-jetmet",
+            "lumi-lumi");
     private static final List<String> BITS = List.of(
-            "cms_active", "bpix_ready", "fpix_ready", "tibtid_ready", "tecm_ready", "tecp_ready", "tob_ready",
-            "hbhea_ready", "hbheb_ready", "hbhec_ready", "hf_ready", "ho_ready", "beam1_present", "beam2_present",
-            "beam1_stable", "beam2_stable");
+            "cms_active",
+            "bpix_ready",
+            "fpix_ready",
+            "tibtid_ready",
+            "tecm_ready",
+            "tecp_ready",
+            "tob_ready",
+            "hbhea_ready",
+            "hbheb_ready",
+            "hbhec_ready",
+            "hf_ready",
+            "ho_ready",
+            "beam1_present",
+            "beam2_present",
+            "beam1_stable",
+            "beam2_stable");
 
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.startOnDemo();
@@ -56,7 +81,8 @@ class MakingTest {
         browsing.assertAccessible(page);
 
         String file = page.locator("#job").getByText("Download the file").getAttribute("href");
-        LumiMask made = LumiMask.from(JsonMapper.shared().readTree(page.request().get(file).text()));
+        LumiMask made = LumiMask.from(
+                JsonMapper.shared().readTree(page.request().get(file).text()));
         assertThat(made).isEqualTo(Asking.published());
     }
 
@@ -65,7 +91,8 @@ class MakingTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void condition(Page page, int row, String variable, String operator, String value) {
@@ -153,7 +180,8 @@ class MakingTest {
         assertThat(page.locator("#check")).containsText("unknown operation \"andd\"; did you mean \"and\"?");
         page.locator("#text").fill("{\"and\": [\n1,}");
         assertThat(page.locator("#check")).containsText("in line 2");
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Form")).click(new Locator.ClickOptions().setForce(true));
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Form"))
+                .click(new Locator.ClickOptions().setForce(true));
         assertThat(page.locator("#view-text")).isVisible();
         assertThat(page.locator("#text")).hasValue("{\"and\": [\n1,}");
         page.reload();
