@@ -26,6 +26,11 @@ record ChosenFields(Set<String> whole, Map<String, Set<String>> parts) {
             Set.of("version", "deleted", "oms_attributes", "rr_attributes", TRIPLETS);
     private static final Set<String> OF_DATASETS = Set.of("dataset_attributes", "datasets_in_gui", "dcs_summary");
 
+    /** Only what identifies a row. */
+    static ChosenFields none() {
+        return new ChosenFields(Set.of(), Map.of());
+    }
+
     /** Nothing if the body chooses none, so that all is wanted; what is wrong the body tells at its end. */
     static Optional<ChosenFields> read(Body body, Names names) {
         if (!body.has("fields")) {

@@ -1,13 +1,15 @@
 package io.runregistry.server.query;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes an answer line by line, and at last the mark that says that it is whole. Not safe for threads. */
-final class Lines {
+final class Lines implements RowWriter {
 
+    private static final String NDJSON = "application/x-ndjson";
     private static final int BUFFERED = 1 << 16;
 
     private final OutputStream out;
@@ -17,23 +19,26 @@ final class Lines {
         this.out = new BufferedOutputStream(out, BUFFERED);
     }
 
-    /** @param json in UTF-8, without line breaks */
-    void write(byte[] json) throws IOException {
+    static Lines begin(HttpServletResponse response, long version) throws IOException {
+        response.setContentType(NDJSON);
+        response.setHeader(RowForm.AS_OF, Long.toString(version));
+        return new Lines(response.getOutputStream());
+    }
+
+    @Override
+    public void write(byte[] json) throws IOException {
         out.write(json);
         out.write('\n');
         written++;
     }
 
-    /** Sends what there is, before waiting for more. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         out.flush();
     }
 
-    long written() {
-        return written;
-    }
-
-    void end(long version) throws IOException {
+    @Override
+    public void end(long version) throws IOException {
         String end = "{\"end\":{\"rows\":" + written + ",\"version\":" + version + "}}";
         write(end.getBytes(StandardCharsets.UTF_8));
         flush();

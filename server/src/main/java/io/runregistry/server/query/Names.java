@@ -1,7 +1,9 @@
 package io.runregistry.server.query;
 
+import io.runregistry.core.problem.NearestName;
 import io.runregistry.core.query.AttributeCatalogue;
 import io.runregistry.core.query.AttributeCatalogue.Kind;
+import io.runregistry.core.query.KnownName;
 import io.runregistry.core.query.Scope;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +16,37 @@ import java.util.TreeSet;
  * The names that attributes go by: the wire's, and shorter ones, which mean what they mean in a query's text. Names that are built
  * in come before those that only data have, and a run's before a dataset's.
  */
-record Names(Scope scope, AttributeCatalogue known) {
+public record Names(Scope scope, AttributeCatalogue known) {
 
     private static final Map<String, String> OWN = Map.of(
             "run", "run_number", "run_number", "run_number", "dataset", "name", "dataset_name", "name", "name", "name");
 
     /** The wire's name of an attribute or column; a name that nobody knows stays as it is. */
-    String wire(String name) {
+    public String wire(String name) {
         return Optional.ofNullable(OWN.get(name))
                 .or(() -> shortName(name, AttributeCatalogue.builtIn()))
                 .or(() -> dotted(name))
                 .or(() -> shortName(name, known))
                 .orElse(name);
+    }
+
+    /** All that is known of an attribute or column; nothing of {@code run_number} and {@code name}, which are no attributes. */
+    public Optional<KnownName> find(String name) {
+        String wire = wire(name);
+        return kinds().stream()
+                .flatMap(kind -> known.known(kind).stream())
+                .filter(knownName -> knownName.wire().equals(wire))
+                .findFirst();
+    }
+
+    /** The known names of a kind, sorted. */
+    public List<KnownName> ofKind(Kind kind) {
+        return kinds().contains(kind) ? known.known(kind) : List.of();
+    }
+
+    /** {@code ; did you mean "hlt_key"?}, or nothing. */
+    public String hint(String unknown) {
+        return NearestName.hint(unknown, all());
     }
 
     private Optional<String> shortName(String name, AttributeCatalogue among) {

@@ -2,12 +2,14 @@ package io.runregistry.server.query;
 
 import io.runregistry.core.problem.Problem;
 import io.runregistry.core.query.AttributeCatalogue;
+import io.runregistry.core.query.Query;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.search.Search;
 import io.runregistry.server.search.SortKey;
 import io.runregistry.server.search.Sorting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -31,6 +33,22 @@ record RowQuery(Asked asked, Optional<ChosenFields> fields) implements Streamed<
         RowQuery query = new RowQuery(Asked.read(body, scope, sortKeys, known), ChosenFields.read(body, names));
         body.end();
         return query;
+    }
+
+    /** Only the rows of these runs. */
+    RowQuery ofRuns(Collection<Integer> runs) {
+        return new RowQuery(
+                new Asked(
+                        asked.scope(),
+                        new Query.And(List.of(asked.query(), Query.runNumber().in(runs))),
+                        asked.sortKeys(),
+                        0,
+                        Long.MAX_VALUE),
+                fields);
+    }
+
+    RowQuery keysOnly() {
+        return new RowQuery(asked, Optional.of(ChosenFields.none()));
     }
 
     /**

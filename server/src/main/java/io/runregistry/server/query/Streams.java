@@ -21,9 +21,6 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 @Component
 final class Streams {
 
-    static final String AS_OF = "As-Of";
-
-    private static final String NDJSON = "application/x-ndjson";
     private static final int ROWS_AT_ONCE = 200;
 
     /** Whoever reads so slowly that it takes longer can go on from there with another request. */
@@ -39,15 +36,21 @@ final class Streams {
         this.slots = slots;
     }
 
+    /** As NDJSON with an end mark. */
+    <R extends Record> void answer(HttpServletResponse response, Streamed<R> asked)
+            throws AsyncRequestNotUsableException {
+        answer(response, asked, Lines::begin);
+    }
+
     /**
      * @throws UnavailableException if too many answers are being streamed
      * @throws AsyncRequestNotUsableException if nobody reads the answer any more
      */
-    <R extends Record> void answer(HttpServletResponse response, Streamed<R> asked)
+    <R extends Record> void answer(HttpServletResponse response, Streamed<R> asked, RowForm form)
             throws AsyncRequestNotUsableException {
         Slots.Slot slot = slot(response);
         try {
-            database.transaction(configuration -> write(configuration.dsl(), response, asked));
+            database.transaction(configuration -> write(configuration.dsl(), response, asked, form));
         } catch (UncheckedIOException e) {
             throw new AsyncRequestNotUsableException("an answer is not read to its end", e);
         } finally {
@@ -64,23 +67,24 @@ final class Streams {
         }
     }
 
-    private static <R extends Record> void write(DSLContext snapshot, HttpServletResponse response, Streamed<R> asked) {
+    private static <R extends Record> void write(
+            DSLContext snapshot, HttpServletResponse response, Streamed<R> asked, RowForm form) {
         long begin = System.nanoTime();
         snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
         long version = EventLog.newestVersion(snapshot);
         try (Cursor<R> cursor = asked.select(snapshot).fetchSize(ROWS_AT_ONCE).fetchLazy()) {
-            response.setContentType(NDJSON);
-            response.setHeader(AS_OF, Long.toString(version));
-            Lines lines = new Lines(response.getOutputStream());
+            RowWriter rows = form.begin(response, version);
+            long written = 0;
             for (R row : cursor) {
-                refuseDisorder(row, asked.skip() + lines.written() + 1);
-                lines.write(asked.json(row));
-                if (lines.written() % ROWS_AT_ONCE == 0) {
-                    lines.flush();
+                refuseDisorder(row, asked.skip() + written + 1);
+                rows.write(asked.json(row));
+                written++;
+                if (written % ROWS_AT_ONCE == 0) {
+                    rows.flush();
                     refuseToGoOnForEver(begin);
                 }
             }
-            lines.end(version);
+            rows.end(version);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,16 @@
 package io.runregistry.server.versions;
 
+import static io.runregistry.server.log.Tables.Version.ATOMIC_VERSION;
+import static io.runregistry.server.log.Tables.Version.CREATED_AT;
+import static io.runregistry.server.log.Tables.Version.VERSION;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.val;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.log.EventLog;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -35,6 +40,15 @@ public final class VersionAsOf {
     public long resolve(String text, String path) {
         boolean number = text.matches("\\d{1," + LONGEST_NUMBER + "}");
         return number ? existing(Long.parseLong(text), path) : at(Times.parse(text, path), text, path);
+    }
+
+    /** When a version was made; nothing of 0, before which nothing was made. */
+    public Optional<Instant> madeAt(long version) {
+        return database.select(CREATED_AT)
+                .from(VERSION)
+                .where(ATOMIC_VERSION.eq(version))
+                .fetchOptional(CREATED_AT)
+                .map(OffsetDateTime::toInstant);
     }
 
     private long existing(long version, String path) {

@@ -4,9 +4,12 @@ import {element, isTyping} from "./dom.js";
 const keys = new Map();
 let pending = "";
 
-/** `key` is one key as `KeyboardEvent.key` names it, or two after each other as "g r". */
-export function onKey(key, description, action) {
-    keys.set(key, {description, action});
+/**
+ * `key` is one key as `KeyboardEvent.key` names it, or two after each other as "g r". Where it does not apply, the browser does
+ * with it what it always does.
+ */
+export function onKey(key, description, action, applies = () => true) {
+    keys.set(key, {description, action, applies});
 }
 
 document.addEventListener("keydown", event => {
@@ -14,7 +17,7 @@ document.addEventListener("keydown", event => {
     const pressed = pending ? `${pending} ${event.key}` : event.key;
     pending = "";
     const known = keys.get(pressed);
-    if (known) {
+    if (known?.applies(event)) {
         event.preventDefault();
         known.action(event);
     } else if ([...keys.keys()].some(key => key.startsWith(`${event.key} `))) {

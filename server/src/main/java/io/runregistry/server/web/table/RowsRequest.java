@@ -1,0 +1,43 @@
+package io.runregistry.server.web.table;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Which rows a script asks for.
+ *
+ * @param since the version that its reader has
+ */
+record RowsRequest(List<Integer> runs, long since) {
+
+    private static final int MOST = 1_000;
+
+    /** @throws InvalidRequestException if {@code of} is no list of runs or {@code since} no version */
+    static RowsRequest read(MultiValueMap<String, String> parameters) {
+        return new RowsRequest(runs(parameters.getFirst("of")), since(parameters.getFirst("since")));
+    }
+
+    private static List<Integer> runs(@Nullable String text) {
+        if (text == null || !text.matches("[1-9]\\d{0,8}(,[1-9]\\d{0,8})*")) {
+            throw new InvalidRequestException(
+                    "wrong_runs", "of", "of must be run numbers with commas between, as 362760,362761");
+        }
+        List<Integer> runs =
+                Stream.of(text.split(",", -1)).map(Integer::valueOf).toList();
+        if (runs.size() > MOST) {
+            throw new InvalidRequestException(
+                    "too_many", "of", "of must be at most " + MOST + " runs, not " + runs.size());
+        }
+        return runs;
+    }
+
+    private static long since(@Nullable String text) {
+        if (text == null || !text.matches("\\d{1,18}")) {
+            throw new InvalidRequestException("wrong_version", "since", "since must be the number of a version");
+        }
+        return Long.parseLong(text);
+    }
+}
