@@ -45,7 +45,12 @@ public final class FilterParser {
      * @throws InvalidRequestException naming every place that can't be understood
      */
     public static Query parseTree(@Nullable JsonNode tree, Scope scope, AttributeCatalogue catalogue) {
-        return new FilterParser(scope, catalogue, true).parse(tree, "query");
+        return parseTree(tree, "query", scope, catalogue);
+    }
+
+    /** The same of a tree that stands at {@code path}, as problems name it. */
+    public static Query parseTree(@Nullable JsonNode tree, String path, Scope scope, AttributeCatalogue catalogue) {
+        return new FilterParser(scope, catalogue, true).parse(tree, path);
     }
 
     private Query parse(@Nullable JsonNode filter, String path) {

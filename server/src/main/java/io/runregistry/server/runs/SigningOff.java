@@ -1,5 +1,8 @@
 package io.runregistry.server.runs;
 
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.any;
+
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
@@ -15,7 +18,9 @@ import io.runregistry.server.log.LumisectionStore.Joint;
 import io.runregistry.server.log.RrLumisectionChange;
 import io.runregistry.server.log.Tables.Dataset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,14 +54,7 @@ final class SigningOff {
         findRefusal(run.runNumber(), run.runClass(), online.rr(), online.oms()).ifPresent(reason -> {
             throw new ConflictException(reason);
         });
-        Set<String> there = transaction
-                .select(Dataset.NAME)
-                .from(Dataset.DATASET)
-                .where(Dataset.RUN_NUMBER.eq(run.runNumber()))
-                .fetchSet(Dataset.NAME);
-        List<String> missing = rulebook.classification().acceptedDatasets(run.runClass(), run.runNumber()).stream()
-                .filter(name -> !there.contains(name))
-                .toList();
+        List<String> missing = requireNonNull(missing(transaction, List.of(run)).get(run.runNumber()));
         List<Change> changes = new ArrayList<>();
         if (!missing.isEmpty()) {
             LumisectionValues<Triplet> flags = rulebook.classification()
@@ -67,6 +65,27 @@ final class SigningOff {
             });
         }
         return changes;
+    }
+
+    /** The names of the datasets to create, by run, whether or not the runs can be signed off. */
+    Map<Integer, List<String>> missing(DSLContext transaction, Collection<RunFacts> runs) {
+        Map<Integer, Set<String>> there = transaction
+                .select(Dataset.RUN_NUMBER, Dataset.NAME)
+                .from(Dataset.DATASET)
+                .where(Dataset.RUN_NUMBER.eq(
+                        any(runs.stream().map(RunFacts::runNumber).toArray(Integer[]::new))))
+                .fetch()
+                .intoGroups(Dataset.RUN_NUMBER, Dataset.NAME)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, names -> Set.copyOf(names.getValue())));
+        return runs.stream()
+                .collect(Collectors.toMap(
+                        RunFacts::runNumber,
+                        run -> rulebook.classification().acceptedDatasets(run.runClass(), run.runNumber()).stream()
+                                .filter(name -> !there.getOrDefault(run.runNumber(), Set.of())
+                                        .contains(name))
+                                .toList()));
     }
 
     private ObjectNode waiting() {

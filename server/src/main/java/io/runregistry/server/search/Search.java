@@ -94,15 +94,14 @@ public final class Search {
         return new Hits(scope, query, List.of()).count(database).fetchSingle().value1();
     }
 
-    /** The condition of a filter on datasets, with their runs joined. */
+    /** The condition of a filter on datasets, with their runs joined; it may say whatever a tree can say. */
     public Condition datasetCondition(@Nullable JsonNode filter) {
         return condition(Dataset.DELETED).not().and(datasetConditionHiddenToo(filter));
     }
 
     /** The same, which holds for hidden datasets as well. */
     public Condition datasetConditionHiddenToo(@Nullable JsonNode filter) {
-        return Conditions.of(
-                catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)), Scope.DATASETS);
+        return Conditions.of(ofDatasets(filter), Scope.DATASETS);
     }
 
     /**
@@ -111,7 +110,11 @@ public final class Search {
      * @throws io.runregistry.core.problem.InvalidRequestException if it can't be understood
      */
     public boolean holdsForEveryDataset(JsonNode filter) {
-        return holdsForEverything(catalogue.apply(known -> FilterParser.parse(filter, Scope.DATASETS, known)));
+        return holdsForEverything(ofDatasets(filter));
+    }
+
+    private Query ofDatasets(@Nullable JsonNode filter) {
+        return catalogue.apply(known -> FilterParser.parseTree(filter, "filter", Scope.DATASETS, known));
     }
 
     private static boolean holdsForEverything(Query query) {

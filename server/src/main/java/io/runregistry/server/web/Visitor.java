@@ -2,6 +2,7 @@ package io.runregistry.server.web;
 
 import io.runregistry.server.access.Caller;
 import java.util.Optional;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Who looks at a page, and what they may do from it.
@@ -22,6 +23,14 @@ public record Visitor(Caller caller, Optional<String> csrfToken, Optional<String
      * @param path the route's path as it will be asked, encoded, without {@code /api} and query
      */
     public Optional<String> refusal(String path) {
-        return caller.refusal(path);
+        return refusal(caller, path);
+    }
+
+    /** The same of whoever calls; the wire's words for it are HTML, which a page would show as it stands. */
+    public static Optional<String> refusal(Caller caller, String path) {
+        return caller.refusal(path)
+                .map(html -> HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", " "))
+                        .replaceAll("\\s+", " ")
+                        .strip());
     }
 }

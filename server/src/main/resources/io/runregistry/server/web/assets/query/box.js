@@ -129,6 +129,7 @@ function enhance(area) {
 
 /** Buttons within a label would be pressed by clicks on it, so the box stands after it. */
 function place(area, box, editor) {
+    const focused = document.activeElement === area;
     const label = area.closest("label");
     if (label) {
         label.htmlFor = area.id;
@@ -137,6 +138,7 @@ function place(area, box, editor) {
         area.before(box);
     }
     editor.append(area);
+    if (focused) area.focus(); // which moving it took away
 }
 
 function enhanceAll() {

@@ -1,0 +1,5 @@
+/** Moving and batches. */
+@NullMarked
+package io.runregistry.server.web.moving;
+
+import org.jspecify.annotations.NullMarked;
