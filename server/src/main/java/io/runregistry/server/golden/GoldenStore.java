@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.when;
 
+import io.runregistry.server.golden.MadeGoldenJsons.Named;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -135,6 +136,22 @@ class GoldenStore {
                 .orderBy(ID.desc())
                 .limit(limit)
                 .fetch(GoldenStore::stored);
+    }
+
+    /** At most {@code limit} of those that are DONE, newest first, without what they list. */
+    List<Named> listNamed(int limit) {
+        return database.select(ID, PATTERN, TAGS, CREATED_BY, CREATED_AT)
+                .from(GOLDEN_JSON)
+                .where(STATE.eq(State.DONE.name()))
+                .andNot(DELETED)
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(row -> new Named(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5().toInstant()));
     }
 
     private static Condition condition(Whose whose) {

@@ -6,6 +6,7 @@ import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.rule.Rule;
 import io.runregistry.server.golden.GoldenStore.State;
 import io.runregistry.server.golden.GoldenStore.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,6 +48,14 @@ public final class MadeGoldenJsons {
             double recordedLuminosity,
             double deliveredLuminosity,
             List<String> warnings) {}
+
+    /** One that is done, by what people know it. */
+    public record Named(int id, String namePattern, String tags, String author, Instant createdAt) {}
+
+    /** Those that were asked for last, newest first, without what they list. */
+    public List<Named> newest(int limit) {
+        return store.listNamed(limit);
+    }
 
     /** @throws NotFoundException if there is none of this id */
     public Recipe recipe(int id) {

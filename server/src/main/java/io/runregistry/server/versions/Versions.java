@@ -6,7 +6,9 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.runregistry.server.log.Tables.Version;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -54,6 +56,13 @@ class Versions {
                 .orderBy(Version.ATOMIC_VERSION.desc())
                 .limit(query.limit())
                 .fetch(row -> json(row).put("runs", row.get(RUNS)));
+    }
+
+    /** The same of these versions, by their numbers. */
+    static Map<Long, ObjectNode> list(DSLContext transaction, Collection<Long> atomicVersions) {
+        return select(transaction)
+                .where(Version.ATOMIC_VERSION.in(atomicVersions))
+                .fetchMap(Version.ATOMIC_VERSION, row -> json(row).put("runs", row.get(RUNS)));
     }
 
     /** {@code {atomic_version, by, comment, createdAt, reverts, reverted_by}}; nothing if there is no such version. */

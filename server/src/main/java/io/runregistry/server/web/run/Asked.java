@@ -1,7 +1,6 @@
 package io.runregistry.server.web.run;
 
 import io.runregistry.core.problem.InvalidRequestException;
-import io.runregistry.core.problem.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,47 +24,21 @@ record Asked(int from, int to, Optional<String> golden, String find, boolean onl
 
     /** @throws InvalidRequestException if something else is asked, or something wrong */
     static Asked parse(Map<String, String> parameters) {
-        parameters.keySet().stream()
-                .filter(name -> !KNOWN.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidRequestException(
-                            "unknown_parameter",
-                            name,
-                            "unknown parameter \"" + name + "\"" + NearestName.hint(name, KNOWN));
-                });
-        Optional<String> only = text(parameters, "only");
+        Addresses.refuseOthers(parameters, KNOWN);
+        Optional<String> only = Addresses.find(parameters, "only");
         if (only.isPresent() && !only.get().equals("bad")) {
             throw new InvalidRequestException(
                     "unknown_value", "only", "only may be \"bad\", not \"" + only.get() + "\"");
         }
         return new Asked(
-                lumisection(parameters, "from", 1),
-                lumisection(parameters, "to", Integer.MAX_VALUE),
-                text(parameters, "golden"),
-                text(parameters, "find").orElse(""),
+                Addresses.findNumber(parameters, "from").orElse(1),
+                Addresses.findNumber(parameters, "to").orElse(Integer.MAX_VALUE),
+                Addresses.find(parameters, "golden"),
+                Addresses.find(parameters, "find").orElse(""),
                 only.isPresent(),
-                text(parameters, "closed")
+                Addresses.find(parameters, "closed")
                         .map(names -> List.of(names.split(",")))
                         .orElse(List.of()));
-    }
-
-    private static Optional<String> text(Map<String, String> parameters, String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
-    }
-
-    private static int lumisection(Map<String, String> parameters, String name, int otherwise) {
-        return text(parameters, name)
-                .map(text -> {
-                    if (!text.matches("[1-9]\\d{0,8}")) {
-                        throw new InvalidRequestException(
-                                "wrong_number",
-                                name,
-                                name + " must be a lumisection, counted from 1, not \"" + text + "\"");
-                    }
-                    return Integer.parseInt(text);
-                })
-                .orElse(otherwise);
     }
 
     /** What another page of runs is asked as well. */

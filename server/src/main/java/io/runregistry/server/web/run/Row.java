@@ -24,13 +24,15 @@ record Row(
 
     enum Source {
         RR,
-        OMS
+        OMS,
+        /** A golden JSON. */
+        GOLDEN
     }
 
     /**
      * Lumisections of which the same is said.
      *
-     * @param kind a status, {@code TRUE}, {@code FALSE}, {@code TEXT}
+     * @param kind a status, {@code TRUE}, {@code FALSE}, {@code TEXT}, {@code GOLDEN}, {@code LEFT_OUT}
      * @param value what is said, as people read it
      */
     record Bar(int first, int last, String kind, String value, String comment, String cause) {
@@ -38,8 +40,8 @@ record Row(
         /** Its pattern: that of the status, or of a bit. */
         String fill() {
             return switch (kind) {
-                case "TRUE", "TEXT" -> "currentColor";
-                case "FALSE" -> "url(#bit-FALSE)";
+                case "TRUE", "TEXT", "GOLDEN" -> "currentColor";
+                case "FALSE", "LEFT_OUT" -> "url(#bit-FALSE)";
                 default -> "url(#status-" + kind + ")";
             };
         }

@@ -1,8 +1,9 @@
 package io.runregistry.server.web.run;
 
 import io.runregistry.server.runs.Runs;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,7 @@ record RunPage(
         List<States> datasets,
         List<Facts.Group> facts,
         Chart chart,
+        Verdict verdict,
         Runs.Neighbours neighbours,
         Asked asked) {
 
@@ -32,24 +34,15 @@ record RunPage(
         return isRun() ? "Run " + runNumber : "Run " + runNumber + " " + dataset;
     }
 
-    States states() {
-        return datasets.stream()
-                .filter(states -> states.name().equals(dataset))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Where this page is, without what it is asked. */
-    String path() {
-        return states().path();
-    }
-
     /** Another dataset of the run, or another run, with the same golden JSON and time. */
     String link(String path) {
         return path + asked.carried(asOf);
     }
 
-    Optional<String> moving() {
-        return asOf.isPresent() ? Optional.empty() : Optional.of(states().moving());
+    /** The golden JSON that is chosen, as it stands in an address. */
+    String goldenInAddress() {
+        return asked.golden()
+                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .orElse("");
     }
 }

@@ -9,6 +9,7 @@ import io.runregistry.server.log.LumisectionStore;
 import io.runregistry.server.runs.Runs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -25,37 +26,62 @@ class RunReading {
     private final Datasets datasets;
     private final LumisectionStore lumisections;
     private final Rulebook rules;
+    private final Verdicts verdicts;
     private final EventLog log;
 
-    RunReading(Runs runs, Datasets datasets, LumisectionStore lumisections, Rulebook rules, EventLog log) {
+    RunReading(
+            Runs runs,
+            Datasets datasets,
+            LumisectionStore lumisections,
+            Rulebook rules,
+            Verdicts verdicts,
+            EventLog log) {
         this.runs = runs;
         this.datasets = datasets;
         this.lumisections = lumisections;
         this.rules = rules;
+        this.verdicts = verdicts;
         this.log = log;
     }
 
     /**
      * The version is read first: what is written meanwhile is told to the page once more, and never missed.
      *
+     * @param name of the dataset, or what its address has instead
      * @throws NotFoundException if there is no such run, or it has no such dataset
      */
-    RunPage read(int runNumber, String dataset, OptionalLong asOf, Asked asked) {
+    RunPage read(int runNumber, String name, OptionalLong asOf, Asked asked) {
         long version = log.newestVersion();
         JsonNode run = runs.find(runNumber)
                 .map(JSON::readTree)
                 .orElseThrow(() -> new NotFoundException("there is no run " + runNumber + past(asOf)));
         List<States> states = states(runNumber, run);
-        if (states.stream().noneMatch(each -> each.name().equals(dataset))) {
-            throw new NotFoundException("run " + runNumber + " has no dataset \"" + dataset + "\"" + past(asOf)
-                    + "; it has "
-                    + states.stream().map(States::name).collect(Collectors.joining(", ")));
-        }
+        String dataset = named(name, states)
+                .orElseThrow(() -> new NotFoundException("run " + runNumber + " has no dataset \"" + name + "\""
+                        + past(asOf) + "; it has "
+                        + states.stream().map(States::name).collect(Collectors.joining(", "))));
         Kind kind = dataset.equals(States.ONLINE) ? Kind.ONLINE : Kind.OFFLINE;
         Chart chart =
                 Charting.of(lumisections.joint(runNumber, dataset), rules.workspaces(), kind, asked.from(), asked.to());
-        Runs.Neighbours neighbours = runs.neighbours(runNumber);
-        return new RunPage(runNumber, dataset, version, asOf, states, Facts.of(run), chart, neighbours, asked);
+        return new RunPage(
+                runNumber,
+                dataset,
+                version,
+                asOf,
+                states,
+                Facts.of(run),
+                chart,
+                verdicts.of(runNumber, chart.window().end(), asked.golden()),
+                runs.neighbours(runNumber),
+                asked);
+    }
+
+    /** In an address every name begins with a slash. */
+    private static Optional<String> named(String name, List<States> states) {
+        return states.stream()
+                .map(States::name)
+                .filter(each -> each.equals(name) || name.equals("/" + each))
+                .findFirst();
     }
 
     private static String past(OptionalLong asOf) {

@@ -1,5 +1,7 @@
 package io.runregistry.server.web.run;
 
+import io.runregistry.core.lumi.Status;
+import io.runregistry.server.web.Shares;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -11,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How values are written for people. */
@@ -41,6 +45,26 @@ final class Shown {
 
     static String time(Instant time) {
         return TIME.format(time) + " UTC";
+    }
+
+    /** The letter of a status, by its name on the wire; nothing for what is no status. */
+    static String letter(String wire) {
+        return Status.parse(wire).map(Shares::letter).orElse("");
+    }
+
+    /** A value before or after a change: what a judgement says, or an attribute. */
+    static String changed(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "nothing";
+        }
+        if (!value.isObject() || !value.path("status").isString()) {
+            String shown = value(value, "");
+            return shown.isEmpty() ? "empty" : shown;
+        }
+        return Stream.of("status", "comment", "cause")
+                .map(name -> value.path(name).asString(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(String text, String unit) {

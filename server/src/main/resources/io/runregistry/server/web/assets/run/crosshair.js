@@ -43,7 +43,7 @@ function draw() {
     line.hidden = !seen;
     for (const row of all(".bar-row", chart())) row.toggleAttribute("data-current", row.dataset.column === column);
     if (!seen) {
-        for (const row of all(".bar-row, .strip-row", chart())) {
+        for (const row of all(".bar-row, .verdict-row, .strip-row", chart())) {
             setValue(row, one(".bar-value", row).dataset.summary, "");
         }
         one(".axis-row .bar-value", chart()).textContent = "";
@@ -52,7 +52,7 @@ function draw() {
     const left = xOf(lumisection);
     line.style.left = `${left - chart().getBoundingClientRect().left}px`;
     line.style.width = `${Math.max(1, xOf(lumisection + 1) - left)}px`;
-    for (const row of rows()) {
+    for (const row of [...rows(), ...all(".verdict-row", chart())]) {
         const range = rangeAt(row, lumisection);
         setValue(row, text(range), range?.kind ?? "NONE");
     }

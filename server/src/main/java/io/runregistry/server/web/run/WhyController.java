@@ -1,0 +1,59 @@
+package io.runregistry.server.web.run;
+
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.log.DatasetKey;
+import io.runregistry.server.lumisections.Sayings;
+import io.runregistry.server.lumisections.Sayings.Saying;
+import io.runregistry.server.versions.ReadsPast;
+import io.runregistry.server.web.Pages;
+import io.runregistry.server.web.Section;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Why something is as it is in a lumisection: what was said, by whom and when. */
+@Controller
+@ReadsPast
+class WhyController {
+
+    private static final Set<String> KNOWN = Set.of("run", "dataset", "source", "column", "ls", "as_of");
+
+    private final Pages pages;
+    private final Sayings sayings;
+
+    WhyController(Pages pages, Sayings sayings) {
+        this.pages = pages;
+        this.sayings = sayings;
+    }
+
+    /** @param saying nothing where nobody said anything */
+    record Why(String column, int lumisection, Optional<Saying> saying) {
+
+        String letter() {
+            return saying.map(said -> Shown.letter(said.value())).orElse("");
+        }
+
+        /** For styles. */
+        String kind() {
+            return saying.map(said -> said.value().replace(' ', '_')).orElse("NONE");
+        }
+    }
+
+    @GetMapping("/web/run/why")
+    View why(@RequestParam Map<String, String> parameters) {
+        Addresses.refuseOthers(parameters, KNOWN);
+        DatasetKey dataset = new DatasetKey(Addresses.number(parameters, "run"), Addresses.text(parameters, "dataset"));
+        String column = Addresses.text(parameters, "column");
+        int lumisection = Addresses.number(parameters, "ls");
+        Optional<Saying> saying = switch (Addresses.text(parameters, "source")) {
+            case "rr" -> sayings.judged(dataset, column, lumisection);
+            case "oms" -> sayings.told(dataset, column, lumisection);
+            default -> throw new InvalidRequestException("unknown_source", "source", "source must be rr or oms");
+        };
+        return pages.view("run/why", Section.RUNS, "Why", new Why(column, lumisection, saying));
+    }
+}
