@@ -38,6 +38,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -127,18 +129,26 @@ final class LumisectionEdits {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         LumisectionValues<Triplet> judged = after.rr().differingFrom(before.rr());
         LumiRanges changed = show(shown, judged).union(show(shown, after.oms().differingFrom(before.oms())));
-        judged.columns()
-                .forEach((name, ranges) -> ((ObjectNode) shown.path(name))
-                        .set(
-                                "statuses",
-                                StatusChanges.of(before.rr().column(name), ranges)
-                                        .toJson(before.oms())));
+        LumiRanges becomingGood = LumiRanges.empty();
+        LumiRanges noLongerGood = LumiRanges.empty();
+        for (Map.Entry<String, ColumnRanges<Triplet>> column : judged.columns().entrySet()) {
+            StatusChanges statuses = StatusChanges.of(before.rr().column(column.getKey()), column.getValue());
+            ((ObjectNode) shown.path(column.getKey())).set("statuses", statuses.toJson(before.oms()));
+            becomingGood = becomingGood.union(statuses.becomingGood());
+            noLongerGood = noLongerGood.union(statuses.noLongerGood());
+        }
+        SortedMap<String, Concerned> parts = new TreeMap<>();
+        if (!judged.isEmpty()) {
+            parts.put("becoming_good", Concerned.of(becomingGood, before.oms()));
+            parts.put("no_longer_good", Concerned.of(noLongerGood, before.oms()));
+        }
         return new PlannedDataset(
                 dataset.key(),
                 dataset.version(),
                 shown,
                 Concerned.of(changed, before.oms()),
-                edits.stream().map(Edit::change).toList());
+                edits.stream().map(Edit::change).toList(),
+                parts);
     }
 
     private static LumiRanges show(ObjectNode shown, LumisectionValues<?> changed) {

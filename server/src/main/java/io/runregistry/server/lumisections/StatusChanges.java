@@ -7,6 +7,7 @@ import io.runregistry.core.lumi.Status;
 import io.runregistry.core.lumi.Triplet;
 import io.runregistry.server.batch.Concerned;
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,6 +34,23 @@ record StatusChanges(Map<Change, LumiRanges> places) {
         return new StatusChanges(changes.build().byValue());
     }
 
+    /** Where something becomes GOOD that was not. */
+    LumiRanges becomingGood() {
+        return where(change -> change.after() == Status.GOOD && change.before() != Status.GOOD);
+    }
+
+    /** Where something is GOOD no longer. */
+    LumiRanges noLongerGood() {
+        return where(change -> change.before() == Status.GOOD && change.after() != Status.GOOD);
+    }
+
+    private LumiRanges where(Predicate<Change> wanted) {
+        return places.entrySet().stream()
+                .filter(place -> wanted.test(place.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(LumiRanges.empty(), LumiRanges::union);
+    }
+
     /**
      * {@code [{before, after, lumisections, ranges, recorded_luminosity, delivered_luminosity}]}.
      *
@@ -41,13 +59,11 @@ record StatusChanges(Map<Change, LumiRanges> places) {
     ArrayNode toJson(LumisectionValues<JsonNode> oms) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         places.forEach((change, where) -> {
-            Concerned concerned = Concerned.of(where, oms);
             ObjectNode json = list.addObject();
             json.put("before", change.before().wire());
             json.put("after", change.after().wire());
             json.setAll(ChangedRanges.toJson(where));
-            json.put("recorded_luminosity", concerned.recorded());
-            json.put("delivered_luminosity", concerned.delivered());
+            Concerned.of(where, oms).putInto(json);
         });
         return list;
     }

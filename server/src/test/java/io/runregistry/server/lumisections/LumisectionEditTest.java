@@ -206,7 +206,7 @@ class LumisectionEditTest {
     void aDryRunTellsWhichStatusesBecomeWhich() {
         registry.http().put(RR, WHO, body(6, "online", "dt-dt", "'start': 1, 'end': 4, 'status': 'STANDBY'"));
         long before = registry.part(EventLog.class).newestVersion();
-        JsonNode changes = registry.http().put(RR, WHO, """
+        JsonNode dataset = registry.http().put(RR, WHO, """
                         {"dry_run": true, "edits": [
                           {"run_number": 6, "dataset_name": "online", "component": "dt-dt",
                            "new_lumisection_range": {"start": 3, "end": 8, "status": "BAD", "comment": "noise"}},
@@ -214,7 +214,12 @@ class LumisectionEditTest {
                            "new_lumisection_range": {"start": 7, "end": 7, "status": "GOOD", "comment": "looked at"}},
                           {"run_number": 6, "dataset_name": "online", "component": "rpc-rpc",
                            "new_lumisection_range": {"start": 1, "end": 1, "status": "GOOD"}}]}
-                        """).json().at("/datasets/0/changes");
+                        """).json().at("/datasets/0");
+        assertThat(dataset.path("becoming_good").toString())
+                .isEqualTo("{\"lumisections\":1,\"recorded_luminosity\":0.5,\"delivered_luminosity\":1.0}");
+        assertThat(dataset.path("no_longer_good").toString())
+                .isEqualTo("{\"lumisections\":4,\"recorded_luminosity\":2.0,\"delivered_luminosity\":4.0}");
+        JsonNode changes = dataset.path("changes");
         assertThat(changes.path("dt-dt").toString())
                 .isEqualTo("{\"lumisections\":6,\"ranges\":[[3,8]],\"statuses\":["
                         + "{\"before\":\"STANDBY\",\"after\":\"BAD\",\"lumisections\":2,\"ranges\":[[3,4]],"
