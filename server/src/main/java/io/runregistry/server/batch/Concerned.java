@@ -5,6 +5,7 @@ import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How much data something is about.
@@ -39,6 +40,13 @@ public record Concerned(long lumisections, double recorded, double delivered) {
             }
         }
         return sum;
+    }
+
+    /** {@code {lumisections, recorded_luminosity, delivered_luminosity}}, put into an object. */
+    public ObjectNode putInto(ObjectNode json) {
+        return json.put("lumisections", lumisections)
+                .put("recorded_luminosity", recorded)
+                .put("delivered_luminosity", delivered);
     }
 
     Concerned plus(Concerned other) {

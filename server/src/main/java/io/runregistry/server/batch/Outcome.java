@@ -34,16 +34,14 @@ public record Outcome(Plan plan, long atomicVersion, Map<DatasetKey, Long> versi
         } else {
             json.put("atomic_version", atomicVersion);
         }
-        Concerned concerned = plan.concerned();
         json.put("count", plan.datasets().size());
-        json.put("lumisections", concerned.lumisections());
-        json.put("recorded_luminosity", concerned.recorded());
-        json.put("delivered_luminosity", concerned.delivered());
+        plan.concerned().putInto(json);
         ArrayNode datasets = json.putArray(listName);
         plan.datasets().forEach(planned -> {
             ObjectNode dataset = named(datasets.addObject(), planned.dataset());
             dataset.put("version", versions.getOrDefault(planned.dataset(), planned.version()));
             dataset.set("changes", planned.shown());
+            planned.parts().forEach((name, part) -> part.putInto(dataset.putObject(name)));
         });
         ArrayNode skipped = json.putArray("skipped");
         plan.skipped()

@@ -21,6 +21,14 @@ public final class LumisectionEvents {
             ORDER BY event.version
             """;
 
+    /** Looks at so many of the newest events only, since where nobody judges for a year they would be sought for long. */
+    private static final String RECENT = """
+            SELECT columns
+            FROM (SELECT version, source, manual, columns FROM lumisection_event ORDER BY version DESC LIMIT 5000) AS newest
+            WHERE source = 'RR' AND manual
+            ORDER BY version DESC LIMIT {0}
+            """;
+
     private final DSLContext database;
 
     LumisectionEvents(DSLContext database) {
@@ -35,6 +43,12 @@ public final class LumisectionEvents {
     /** What OMS, or somebody in its place, said of a dataset itself, oldest first. */
     public List<PastEvent<JsonNode>> oms(int runNumber, String dataset) {
         return list(runNumber, dataset, Source.OMS, LumisectionDocument::decodeOms);
+    }
+
+    /** What people judged last, of whichever datasets, newest first: at most {@code limit} events. */
+    public List<LumisectionValues<Triplet>> recentlyJudged(int limit) {
+        return database.fetch(RECENT, DSL.val(limit))
+                .map(row -> LumisectionDocument.decodeRr(row.get("columns", byte[].class)));
     }
 
     private <V> List<PastEvent<V>> list(

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.runregistry.core.lumi.ColumnRanges;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.LumisectionValues;
+import io.runregistry.core.lumi.Triplet;
 import io.runregistry.core.problem.ConflictException;
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NearestName;
@@ -31,11 +32,14 @@ import io.runregistry.server.log.LumisectionStore;
 import io.runregistry.server.log.LumisectionStore.Judged;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -91,6 +95,21 @@ final class LumisectionEdits {
         });
     }
 
+    /**
+     * The judgements that would hold after some edits, later ones over earlier ones; nobody is asked whether they may be made.
+     *
+     * @param before what is stored of each dataset that is edited
+     */
+    static Map<DatasetKey, LumisectionValues<Triplet>> judgements(
+            Map<DatasetKey, Judged> before, List<Edit> edits, boolean manually) {
+        Map<DatasetKey, Judged> after = new HashMap<>(before);
+        edits.forEach(
+                edit -> after.computeIfPresent(edit.place().dataset(), (key, judged) -> edit.on(judged, manually)));
+        Map<DatasetKey, LumisectionValues<Triplet>> judgements = new HashMap<>();
+        after.forEach((key, judged) -> judgements.put(key, judged.rr()));
+        return judgements;
+    }
+
     private Plan plan(DSLContext transaction, List<Edit> edits, Collection<DatasetKey> keys, boolean manually) {
         Map<DatasetKey, Judged> stored = LumisectionStore.judged(transaction, keys);
         Map<DatasetKey, EditableDataset> datasets = check(transaction, edits, stored);
@@ -108,14 +127,28 @@ final class LumisectionEdits {
             after = edit.on(after, manually);
         }
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
-        LumiRanges changed = show(shown, after.rr().differingFrom(before.rr()))
-                .union(show(shown, after.oms().differingFrom(before.oms())));
+        LumisectionValues<Triplet> judged = after.rr().differingFrom(before.rr());
+        LumiRanges changed = show(shown, judged).union(show(shown, after.oms().differingFrom(before.oms())));
+        LumiRanges becomingGood = LumiRanges.empty();
+        LumiRanges noLongerGood = LumiRanges.empty();
+        for (Map.Entry<String, ColumnRanges<Triplet>> column : judged.columns().entrySet()) {
+            StatusChanges statuses = StatusChanges.of(before.rr().column(column.getKey()), column.getValue());
+            ((ObjectNode) shown.path(column.getKey())).set("statuses", statuses.toJson(before.oms()));
+            becomingGood = becomingGood.union(statuses.becomingGood());
+            noLongerGood = noLongerGood.union(statuses.noLongerGood());
+        }
+        SortedMap<String, Concerned> parts = new TreeMap<>();
+        if (!judged.isEmpty()) {
+            parts.put("becoming_good", Concerned.of(becomingGood, before.oms()));
+            parts.put("no_longer_good", Concerned.of(noLongerGood, before.oms()));
+        }
         return new PlannedDataset(
                 dataset.key(),
                 dataset.version(),
                 shown,
                 Concerned.of(changed, before.oms()),
-                edits.stream().map(Edit::change).toList());
+                edits.stream().map(Edit::change).toList(),
+                parts);
     }
 
     private static LumiRanges show(ObjectNode shown, LumisectionValues<?> changed) {

@@ -38,6 +38,7 @@ class LumisectionEditTest {
         SampleRun.of(3, 88, "OPEN").create(log);
         SampleRun.of(4, 88, "OPEN").with("/A/DQM", "dt OPEN").create(log);
         SampleRun.of(5, 88, "OPEN").with("/A/DQM", "dt OPEN", "global OPEN").create(log);
+        SampleRun.of(6, 88, "OPEN").create(log);
         registry.http()
                 .send(
                         "DELETE",
@@ -199,6 +200,36 @@ class LumisectionEditTest {
         assertThat(registry.part(EventLog.class).newestVersion()).isEqualTo(before + 1);
         assertThat(ranges(4, "online", "csc-csc")).isEqualTo("1-4 GOOD, 5-14 BAD noise, 15-88 GOOD");
         assertThat(ranges(4, "/A/DQM", "dt-dt")).isEqualTo("1-87 GOOD, 88 EXCLUDED");
+    }
+
+    @Test
+    void aDryRunTellsWhichStatusesBecomeWhich() {
+        registry.http().put(RR, WHO, body(6, "online", "dt-dt", "'start': 1, 'end': 4, 'status': 'STANDBY'"));
+        long before = registry.part(EventLog.class).newestVersion();
+        JsonNode dataset = registry.http().put(RR, WHO, """
+                        {"dry_run": true, "edits": [
+                          {"run_number": 6, "dataset_name": "online", "component": "dt-dt",
+                           "new_lumisection_range": {"start": 3, "end": 8, "status": "BAD", "comment": "noise"}},
+                          {"run_number": 6, "dataset_name": "online", "component": "csc-csc",
+                           "new_lumisection_range": {"start": 7, "end": 7, "status": "GOOD", "comment": "looked at"}},
+                          {"run_number": 6, "dataset_name": "online", "component": "rpc-rpc",
+                           "new_lumisection_range": {"start": 1, "end": 1, "status": "GOOD"}}]}
+                        """).json().at("/datasets/0");
+        assertThat(dataset.path("becoming_good").toString())
+                .isEqualTo("{\"lumisections\":1,\"recorded_luminosity\":0.5,\"delivered_luminosity\":1.0}");
+        assertThat(dataset.path("no_longer_good").toString())
+                .isEqualTo("{\"lumisections\":4,\"recorded_luminosity\":2.0,\"delivered_luminosity\":4.0}");
+        JsonNode changes = dataset.path("changes");
+        assertThat(changes.path("dt-dt").toString())
+                .isEqualTo("{\"lumisections\":6,\"ranges\":[[3,8]],\"statuses\":["
+                        + "{\"before\":\"STANDBY\",\"after\":\"BAD\",\"lumisections\":2,\"ranges\":[[3,4]],"
+                        + "\"recorded_luminosity\":1.0,\"delivered_luminosity\":2.0},"
+                        + "{\"before\":\"GOOD\",\"after\":\"BAD\",\"lumisections\":4,\"ranges\":[[5,8]],"
+                        + "\"recorded_luminosity\":2.0,\"delivered_luminosity\":4.0}]}");
+        assertThat(changes.at("/csc-csc/statuses/0/before").asString()).isEqualTo("GOOD");
+        assertThat(changes.at("/csc-csc/statuses/0/after").asString()).isEqualTo("GOOD");
+        assertThat(changes.at("/rpc-rpc/statuses/0/before").asString()).isEqualTo("EMPTY");
+        assertThat(registry.part(EventLog.class).newestVersion()).isEqualTo(before);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runregistry.server.web.editing;
+
+import org.jspecify.annotations.NullMarked;
