@@ -13,7 +13,7 @@ export function treeView(place, rule) {
         place.replaceChildren(element("ul", {class: "tree"}, part(rule.root, node => {
             rule.root = node;
         }, null)));
-        if (focused) one(`[data-focus="true"]`, place)?.focus();
+        if (focused) one("[data-focus]", place)?.focus();
     }
 
     /** Shows the tree anew after its form changed, with the keyboard at the part that is new or changed. */
