@@ -29,14 +29,15 @@ record Piece(
         double delivered) {
 
     static Piece of(
-            Candidate subject, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Telling telling) {
+            Judged dataset, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Telling telling) {
+        Candidate subject = dataset.subject();
         LumiRanges lost = lumisections.minus(golden);
         return new Piece(
                 new DatasetKey(subject.runNumber(), subject.name()),
                 lumisections,
                 lumisections.intersection(golden),
                 falseLeaves,
-                telling.holds(subject.facts(), lumisections),
+                dataset.holds().stream().map(lumisections::intersection).toList(),
                 values(subject, lumisections, telling.told(falseLeaves), telling.leaves()),
                 subject.recorded(lost),
                 subject.delivered(lost));

@@ -35,11 +35,9 @@ record Telling(Leaves leaves, Optional<RuleTree> tree, List<RangeEvaluation> alo
         return tree.isPresent();
     }
 
-    /** Where each leaf is true; nothing if the tree is not told. */
-    List<LumiRanges> holds(DatasetFacts facts, LumiRanges lumisections) {
-        return alone.stream()
-                .map(leaf -> leaf.evaluate(facts, lumisections).good())
-                .toList();
+    /** Where each leaf is true of a dataset; nothing if the tree is not told. */
+    List<LumiRanges> holds(DatasetFacts facts) {
+        return alone.stream().map(leaf -> leaf.evaluate(facts).good()).toList();
     }
 
     /** The leaves whose variables are told of a piece in which these are false. */

@@ -20,7 +20,6 @@ final class Verdicts {
 
     private final RangeEvaluation evaluation;
     private final Telling telling;
-    private final Leaves leaves;
     private final Asked asked;
     private final int limit;
     private final Losses losses;
@@ -38,17 +37,16 @@ final class Verdicts {
     Verdicts(RangeEvaluation evaluation, Telling telling, Asked asked, int limit) {
         this.evaluation = evaluation;
         this.telling = telling;
-        this.leaves = telling.leaves();
         this.asked = asked;
         this.limit = limit;
-        this.losses = new Losses(leaves);
+        this.losses = new Losses(telling.leaves());
     }
 
     void add(Candidate subject) {
         if (!sameRun.isEmpty() && sameRun.get(0).subject().runNumber() != subject.runNumber()) {
             finishRun();
         }
-        sameRun.add(Judged.of(subject, evaluation, leaves, asked));
+        sameRun.add(Judged.of(subject, evaluation, telling, asked));
     }
 
     /** No dataset comes any more. */
@@ -79,7 +77,7 @@ final class Verdicts {
 
     private void addPiece(Judged dataset, LumiRanges where, LumiRanges goldenOfRun, List<Integer> falseLeaves) {
         if (pieces.size() < limit) {
-            pieces.add(Piece.of(dataset.subject(), where, goldenOfRun, falseLeaves, telling));
+            pieces.add(Piece.of(dataset, where, goldenOfRun, falseLeaves, telling));
         } else {
             morePieces++;
         }
@@ -87,7 +85,7 @@ final class Verdicts {
 
     private void addGoldenPiece(Judged dataset) {
         if (goldenPieces.size() < limit) {
-            goldenPieces.add(Piece.of(dataset.subject(), dataset.good(), LumiRanges.empty(), List.of(), telling));
+            goldenPieces.add(Piece.of(dataset, dataset.good(), LumiRanges.empty(), List.of(), telling));
         } else {
             moreGoldenPieces++;
         }
