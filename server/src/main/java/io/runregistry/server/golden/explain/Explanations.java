@@ -67,7 +67,14 @@ public class Explanations {
                 .orElseThrow();
         ObjectNode answer = inSnapshot(snapshot -> Explaining.answer(
                 snapshot,
-                new Question(rule, pattern, request.asked(), version, OptionalLong.empty(), request.pieces(), request.trees())));
+                new Question(
+                        rule,
+                        pattern,
+                        request.asked(),
+                        version,
+                        OptionalLong.empty(),
+                        request.pieces(),
+                        request.trees())));
         ArrayNode warnings = answer.putArray("warnings");
         made.map(Made::warnings)
                 .orElseGet(() -> asked.isPresent() ? rule.doubts() : this.warnings.of(rule))

@@ -18,7 +18,12 @@ import java.util.Map;
  * @param holds where each leaf is true, by its number; empty unless the whole rule is to be told
  */
 record Judged(
-        Candidate subject, LumiRanges oms, LumiRanges rr, LumiRanges good, Map<List<Integer>, LumiRanges> blamed, List<LumiRanges> holds) {
+        Candidate subject,
+        LumiRanges oms,
+        LumiRanges rr,
+        LumiRanges good,
+        Map<List<Integer>, LumiRanges> blamed,
+        List<LumiRanges> holds) {
 
     static Judged of(Candidate subject, RangeEvaluation evaluation, Telling telling, Asked asked) {
         Verdict verdict = evaluation.evaluate(subject.facts());

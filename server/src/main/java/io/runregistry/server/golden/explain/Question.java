@@ -11,4 +11,5 @@ import java.util.OptionalLong;
  * @param pieces how many are told at most
  * @param trees whether the whole rule is told of each piece, also of what is golden
  */
-record Question(Rule rule, String namePattern, Asked asked, OptionalLong asOf, OptionalLong other, int pieces, boolean trees) {}
+record Question(
+        Rule rule, String namePattern, Asked asked, OptionalLong asOf, OptionalLong other, int pieces, boolean trees) {}

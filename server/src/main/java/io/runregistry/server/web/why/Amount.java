@@ -23,7 +23,10 @@ record Amount(int runs, long lumisections, double recorded, double delivered) {
 
     Amount plus(Amount other) {
         return new Amount(
-                runs + other.runs, lumisections + other.lumisections, recorded + other.recorded, delivered + other.delivered);
+                runs + other.runs,
+                lumisections + other.lumisections,
+                recorded + other.recorded,
+                delivered + other.delivered);
     }
 
     /** {@code 1,234 LS in 12 runs}. */

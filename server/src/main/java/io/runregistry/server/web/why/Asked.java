@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param list of lumisections in any of the formats, or a golden JSON's name
  * @param asOf a version or a time
  */
-record Asked(
-        String golden, String rule, String pattern, String run, String lumisections, String list, String asOf) {
+record Asked(String golden, String rule, String pattern, String run, String lumisections, String list, String asOf) {
 
     /** @throws InvalidRequestException if there are other parameters, or some that contradict each other */
     static Asked of(Map<String, String> parameters) {
@@ -61,7 +60,8 @@ record Asked(
                     "missing_pattern", "pattern", "of which datasets? Give a pattern, as /PromptReco/%, with the rule");
         }
         if (run.isEmpty() && !lumisections.isEmpty()) {
-            throw new InvalidRequestException("missing_run", "run", "lumisections are those of a run; give the run, too");
+            throw new InvalidRequestException(
+                    "missing_run", "run", "lumisections are those of a run; give the run, too");
         }
     }
 

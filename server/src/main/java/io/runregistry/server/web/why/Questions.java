@@ -39,7 +39,8 @@ class Questions {
         if (asked.golden().isEmpty()) {
             question.put("json_logic", asked.rule()).put("dataset_name_filter", asked.pattern());
         } else {
-            question.put("id_json", GoldenName.id(asked.golden(), published));
+            int id = GoldenName.id(asked.golden(), published);
+            question.put("id_json", asked.isOfRun() ? id : made.get(id).id());
         }
         if (asked.isOfRun()) {
             question.put("run_number", run(asked.run()));
@@ -66,10 +67,11 @@ class Questions {
     private static ArrayNode lumisections(String text) {
         List<LumiRange> ranges = new ArrayList<>();
         for (String part : text.split("\\s*,\\s*", -1)) {
-            ranges.add(range(part).orElseThrow(() -> new InvalidRequestException(
-                    "wrong_lumisections",
-                    "ls",
-                    "ls must be lumisections from 1 on, as 12 or 3-7,12, not \"" + text + "\"")));
+            ranges.add(range(part)
+                    .orElseThrow(() -> new InvalidRequestException(
+                            "wrong_lumisections",
+                            "ls",
+                            "ls must be lumisections from 1 on, as 12 or 3-7,12, not \"" + text + "\"")));
         }
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         ranges.forEach(range -> json.addArray().add(range.first()).add(range.last()));

@@ -16,8 +16,7 @@ final class Ranges {
     /** Of {@code [[first, last], …]}. */
     static LumiRanges of(JsonNode json) {
         return LumiRanges.of(json.valueStream()
-                .map(pair ->
-                        new LumiRange(pair.path(0).asInt(), pair.path(1).asInt()))
+                .map(pair -> new LumiRange(pair.path(0).asInt(), pair.path(1).asInt()))
                 .toList());
     }
 
@@ -34,8 +33,6 @@ final class Ranges {
     }
 
     private static String text(LumiRange range) {
-        return range.first() == range.last()
-                ? Integer.toString(range.first())
-                : range.first() + "-" + range.last();
+        return range.first() == range.last() ? Integer.toString(range.first()) : range.first() + "-" + range.last();
     }
 }

@@ -23,8 +23,7 @@ final class Reason {
                 .valueStream()
                 .map(variable -> shortened(variable.path("name").asString()) + " " + values(variable))
                 .collect(Collectors.collectingAndThen(
-                        Collectors.joining(" and "),
-                        words -> words.isEmpty() ? "rule " + leaf.path("rule") : words));
+                        Collectors.joining(" and "), words -> words.isEmpty() ? "rule " + leaf.path("rule") : words));
     }
 
     private static String shortened(String name) {

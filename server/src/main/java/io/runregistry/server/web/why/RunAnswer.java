@@ -54,8 +54,15 @@ record RunAnswer(
         List<NotEvaluated> notEvaluated =
                 answer.path("not_evaluated").valueStream().map(NotEvaluated::of).toList();
         LumiRanges missing = union(pieces.stream().map(Piece::ranges)).minus(golden);
-        LumiRanges unknown = union(notEvaluated.stream().map(NotEvaluated::ranges)).minus(golden).minus(missing);
-        int last = Math.max(1, Stream.of(golden, missing, unknown).mapToInt(RunAnswer::last).max().orElse(1));
+        LumiRanges unknown = union(notEvaluated.stream().map(NotEvaluated::ranges))
+                .minus(golden)
+                .minus(missing);
+        int last = Math.max(
+                1,
+                Stream.of(golden, missing, unknown)
+                        .mapToInt(RunAnswer::last)
+                        .max()
+                        .orElse(1));
         return new RunAnswer(
                 run,
                 answer.path("version").asLong(),
@@ -66,7 +73,8 @@ record RunAnswer(
                 Stretch.of(golden, missing, unknown, last),
                 pieces,
                 pieces(answer.path("golden_pieces")),
-                answer.path("more_pieces").asInt(0) + answer.path("more_golden_pieces").asInt(0),
+                answer.path("more_pieces").asInt(0)
+                        + answer.path("more_golden_pieces").asInt(0),
                 notEvaluated,
                 answer.path("warnings").valueStream().map(JsonNode::asString).toList(),
                 last);
@@ -84,13 +92,18 @@ record RunAnswer(
     }
 
     private static int last(LumiRanges ranges) {
-        return ranges.isEmpty() ? 0 : ranges.ranges().get(ranges.ranges().size() - 1).last();
+        return ranges.isEmpty()
+                ? 0
+                : ranges.ranges().get(ranges.ranges().size() - 1).last();
     }
 
     /** The answer in one sentence. */
     String verdict() {
         if (golden.lumisections() == 0 && missing.lumisections() == 0) {
-            return "It was not asked: " + (notEvaluated.isEmpty() ? "there is nothing to ask it of" : notEvaluated.get(0).message());
+            return "It was not asked: "
+                    + (notEvaluated.isEmpty()
+                            ? "there is nothing to ask it of"
+                            : notEvaluated.get(0).message());
         }
         String in = golden.lumisections() == 0 ? "None" : Amount.count(golden.lumisections());
         long all = golden.lumisections() + missing.lumisections() + unknown.lumisections();
@@ -98,7 +111,8 @@ record RunAnswer(
                 ? (all == 1 ? "It is golden." : "All " + Amount.count(all) + " lumisections are golden.")
                 : all == 1
                         ? "It is not golden."
-                        : in + " of " + Amount.count(all) + " lumisections " + (golden.lumisections() == 1 ? "is" : "are") + " golden.";
+                        : in + " of " + Amount.count(all) + " lumisections "
+                                + (golden.lumisections() == 1 ? "is" : "are") + " golden.";
     }
 
     /** The bar in words. */

@@ -92,7 +92,9 @@ record Variable(String name, List<Found> found, int moreFound) {
         if (name.equals("online")) {
             return "/web/runs/" + run;
         }
-        String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("%2F", "/").replace("+", "%20");
+        String path = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("+", "%20");
         return "/web/datasets/" + run + (path.startsWith("/") ? path : "/" + path);
     }
 

@@ -1,14 +1,10 @@
 package io.runregistry.server.web.why;
 
-import io.runregistry.core.problem.ConflictException;
-import io.runregistry.core.problem.InvalidRequestException;
-import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.golden.explain.Explanations;
 import io.runregistry.server.versions.ReadsPast;
 import io.runregistry.server.web.Pages;
 import io.runregistry.server.web.Section;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,16 +35,12 @@ class WhyController {
         if (asked.isNothing()) {
             return page(WhyPage.unasked(asked));
         }
-        try {
-            ObjectNode question = questions.of(asked);
-            return page(asked.isOfRun() ? WhyPage.of(asked, ofRun(question)) : WhyPage.unasked(asked));
-        } catch (InvalidRequestException e) {
-            return refused(asked, e, HttpStatus.BAD_REQUEST);
-        } catch (NotFoundException e) {
-            return refused(asked, e, HttpStatus.NOT_FOUND);
-        } catch (ConflictException e) {
-            return refused(asked, e, HttpStatus.CONFLICT);
-        }
+        return Mended.page(
+                () -> {
+                    ObjectNode question = questions.of(asked);
+                    return page(asked.isOfRun() ? WhyPage.of(asked, ofRun(question)) : WhyPage.unasked(asked));
+                },
+                problem -> page(WhyPage.refused(asked, problem)));
     }
 
     private RunAnswer ofRun(ObjectNode question) {
@@ -61,21 +53,15 @@ class WhyController {
         return pages.view("why/page", Section.GOLDEN, "Why is it not golden?", page);
     }
 
-    /** What is asked stays in the form, to be mended. */
-    private View refused(Asked asked, RuntimeException why, HttpStatus status) {
-        View page = page(WhyPage.refused(asked, why));
-        return (model, request, response) -> {
-            response.setStatus(status.value());
-            page.render(model, request, response);
-        };
-    }
-
     /** The part of the page that takes longer: reasons of a list, or of everything. */
     @GetMapping("/web/golden/why/list")
     View list(@RequestParam Map<String, String> parameters) {
         Asked asked = Asked.of(parameters);
         ObjectNode question = questions.of(asked).put("pieces", PIECES_OF_A_LIST);
         return pages.view(
-                "why/list", Section.GOLDEN, "Why is it not golden?", ListAnswer.of(asked, explanations.explain(question)));
+                "why/list",
+                Section.GOLDEN,
+                "Why is it not golden?",
+                ListAnswer.of(asked, explanations.explain(question)));
     }
 }

@@ -14,8 +14,8 @@ record WhyPage(Asked asked, Optional<String> problem, Optional<RunAnswer> answer
         return new WhyPage(asked, Optional.empty(), Optional.empty());
     }
 
-    static WhyPage refused(Asked asked, RuntimeException why) {
-        return new WhyPage(asked, Optional.of(String.valueOf(why.getMessage())), Optional.empty());
+    static WhyPage refused(Asked asked, String problem) {
+        return new WhyPage(asked, Optional.of(problem), Optional.empty());
     }
 
     static WhyPage of(Asked asked, RunAnswer answer) {

@@ -38,7 +38,9 @@ final class Golden2022 {
     static int made(RunningRegistry registry) throws IOException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("json_logic", rule()).put("dataset_name_filter", PROMPT);
-        String id = ask(registry, "/json_portal/generate", body.toString()).path("id").asString("");
+        String id = ask(registry, "/json_portal/generate", body.toString())
+                .path("id")
+                .asString("");
         while (registry.http()
                         .post("/json_portal/json", "{\"id_json\": " + id + "}")
                         .status()

@@ -1,26 +1,14 @@
 // Why not golden: lists are explained when the page is there already, since that takes longer; files are read into the form.
 import {element, one} from "../dom.js";
-
-// What servers take in an address, with all that stands beside it.
-const LONGEST_ADDRESS = 48_000;
+import {askByAddress, countSeconds} from "./form.js";
 
 const form = one(".why-form");
-const problem = one("#form-problem");
 
-function refuse(message) {
-    problem.textContent = message;
+askByAddress(form, () => {
+    const problem = one("#form-problem");
+    problem.textContent = "This is too long for an address. Ask about fewer runs, or in a shell: rr explain --id ID --json FILE";
     problem.hidden = false;
     problem.scrollIntoView({block: "nearest"});
-}
-
-form.addEventListener("submit", event => {
-    event.preventDefault();
-    const parameters = new URLSearchParams([...new FormData(form)].filter(([, text]) => text.trim()));
-    if (parameters.toString().length > LONGEST_ADDRESS) {
-        refuse("This is too long for an address. Ask about fewer runs, or in a shell: rr explain --id ID --json FILE");
-        return;
-    }
-    location.assign(`${form.getAttribute("action")}?${parameters}`);
 });
 
 one("#list-file").addEventListener("change", async event => {
@@ -42,12 +30,9 @@ function shortened(text) {
 
 /** Counts the seconds while htmx fetches the part, lets it be stopped, and says in its place what went wrong. */
 function watchList(section) {
-    const begun = Date.now();
-    const progress = one("#progress", section);
-    const words = progress.textContent;
-    const clock = setInterval(() => { progress.textContent = `${words} ${Math.round((Date.now() - begun) / 1000)} s`; }, 1000);
+    const stopCounting = countSeconds(section);
     const end = (kind, message) => {
-        clearInterval(clock);
+        stopCounting();
         section.replaceChildren(
             element("p", {class: kind}, message),
             element("button", {type: "button", onclick: () => location.reload()}, "Ask again"));
@@ -57,8 +42,8 @@ function watchList(section) {
         window.htmx.trigger(section, "htmx:abort");
         end("note", "Stopped.");
     });
-    section.addEventListener("htmx:afterSwap", () => clearInterval(clock));
-    section.addEventListener("htmx:sendError", () => clearInterval(clock));
+    section.addEventListener("htmx:afterSwap", stopCounting);
+    section.addEventListener("htmx:sendError", stopCounting);
     section.addEventListener("htmx:responseError", event => {
         event.stopPropagation();
         end("message", messageOf(event.detail.xhr));
