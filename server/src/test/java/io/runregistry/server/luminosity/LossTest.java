@@ -170,7 +170,8 @@ class LossTest {
         assertThat(run.at("/inclusive/recorded").doubleValue()).isEqualTo(2);
         assertThat(run.at("/exclusive/lumisections").intValue()).isEqualTo(3);
         assertThat(loss(", \"runs_of\": \"dt-dt\"").path("runs")).hasSize(1);
-        assertThat(loss(", \"runs_of\": \"tracker-strip\", \"lost\": [\"STANDBY\"]").path("runs"))
+        assertThat(loss(", \"runs_of\": \"tracker-strip\", \"lost\": [\"STANDBY\"]")
+                        .path("runs"))
                 .isEmpty();
         assertThat(ask(", \"runs_of\": \"tracker-strip\", \"format\": \"csv\"").text())
                 .isEqualTo("""

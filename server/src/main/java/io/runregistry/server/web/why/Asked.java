@@ -19,10 +19,13 @@ import java.util.stream.Collectors;
  */
 record Asked(String golden, String rule, String pattern, String run, String lumisections, String list, String asOf) {
 
+    /** Names what of the page is wanted, if not all of it. */
+    static final String PART = "part";
+
     /** @throws InvalidRequestException if there are other parameters, or some that contradict each other */
     static Asked of(Map<String, String> parameters) {
-        QueryNumbers.refuseOthers(parameters, "golden", "rule", "pattern", "run", "ls", "list");
-        Asked asked = new Asked(
+        QueryNumbers.refuseOthers(parameters, "golden", "rule", "pattern", "run", "ls", "list", PART);
+        return new Asked(
                 text(parameters, "golden"),
                 text(parameters, "rule"),
                 text(parameters, "pattern"),
@@ -30,7 +33,6 @@ record Asked(String golden, String rule, String pattern, String run, String lumi
                 text(parameters, "ls"),
                 text(parameters, "list"),
                 text(parameters, "as_of"));
-        return asked;
     }
 
     private static String text(Map<String, String> parameters, String name) {
@@ -38,7 +40,7 @@ record Asked(String golden, String rule, String pattern, String run, String lumi
     }
 
     boolean isNothing() {
-        return equals(new Asked("", "", "", "", "", "", ""));
+        return (golden + rule + pattern + run + lumisections + list).isEmpty();
     }
 
     boolean isOfRun() {
@@ -92,7 +94,10 @@ record Asked(String golden, String rule, String pattern, String run, String lumi
 
     /** What tells more about all that is asked, after the page is there. */
     String ofList() {
-        return address("/web/golden/why/list", list.isEmpty() ? Map.of() : Map.of("list", list));
+        Map<String, String> what = new LinkedHashMap<>();
+        what.put("list", list);
+        what.put(PART, "list");
+        return address("/web/golden/why", what);
     }
 
     private String address(String path, Map<String, String> what) {

@@ -1,10 +1,12 @@
 package io.runregistry.server.web.why;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.server.golden.explain.Explanations;
 import io.runregistry.server.versions.ReadsPast;
 import io.runregistry.server.web.Pages;
 import io.runregistry.server.web.Section;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ReadsPast
 class WhyController {
 
+    private static final String TITLE = "Why is it not golden?";
     private static final int PIECES_OF_A_RUN = 50;
     private static final int PIECES_OF_A_LIST = 2_000;
 
@@ -32,6 +35,9 @@ class WhyController {
     @GetMapping("/web/golden/why")
     View why(@RequestParam Map<String, String> parameters) {
         Asked asked = Asked.of(parameters);
+        if (parameters.containsKey(Asked.PART)) {
+            return list(asked, parameters.get(Asked.PART));
+        }
         if (asked.isNothing()) {
             return page(WhyPage.unasked(asked));
         }
@@ -43,6 +49,16 @@ class WhyController {
                 problem -> page(WhyPage.refused(asked, problem)));
     }
 
+    /** The part of the page that takes longer: reasons of a list, or of everything. */
+    private View list(Asked asked, @Nullable String part) {
+        if (!"list".equals(part)) {
+            throw new InvalidRequestException(
+                    "unknown_choice", Asked.PART, "part can only be list, not \"" + part + "\"");
+        }
+        ObjectNode question = questions.of(asked).put("pieces", PIECES_OF_A_LIST);
+        return pages.view("why/list", Section.GOLDEN, TITLE, ListAnswer.of(asked, explanations.explain(question)));
+    }
+
     private RunAnswer ofRun(ObjectNode question) {
         return RunAnswer.of(
                 question.path("run_number").asInt(),
@@ -50,18 +66,6 @@ class WhyController {
     }
 
     private View page(WhyPage page) {
-        return pages.view("why/page", Section.GOLDEN, "Why is it not golden?", page);
-    }
-
-    /** The part of the page that takes longer: reasons of a list, or of everything. */
-    @GetMapping("/web/golden/why/list")
-    View list(@RequestParam Map<String, String> parameters) {
-        Asked asked = Asked.of(parameters);
-        ObjectNode question = questions.of(asked).put("pieces", PIECES_OF_A_LIST);
-        return pages.view(
-                "why/list",
-                Section.GOLDEN,
-                "Why is it not golden?",
-                ListAnswer.of(asked, explanations.explain(question)));
+        return pages.view("why/page", Section.GOLDEN, TITLE, page);
     }
 }

@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /** What CMS's golden JSON of 2022 loses, to what, and in which runs. */
 class LossPageTest {
 
-
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.startOnDemo();
 
@@ -64,15 +63,23 @@ class LossPageTest {
         for (int i : List.of(0, 1, causes.size() - 1)) {
             JsonNode cause = causes.get(i);
             Locator row = rows.filter(new Locator.FilterOptions()
-                    .setHas(page.locator("th a").getByText(
-                            cause.path("name").asString(), new Locator.GetByTextOptions().setExact(true))));
+                    .setHas(page.locator("th a")
+                            .getByText(cause.path("name").asString(), new Locator.GetByTextOptions().setExact(true))));
             assertThat(row.locator("td")).hasText(new String[] {
-                String.format(Locale.ROOT, "%,d", cause.at("/inclusive/lumisections").asInt()),
+                String.format(
+                        Locale.ROOT, "%,d", cause.at("/inclusive/lumisections").asInt()),
                 luminosity(cause.at("/inclusive/recorded")),
-                String.format(Locale.ROOT, "%.3f %%", cause.at("/inclusive/recorded_percent").asDouble()),
-                String.format(Locale.ROOT, "%,d", cause.at("/exclusive/lumisections").asInt()),
+                String.format(
+                        Locale.ROOT,
+                        "%.3f %%",
+                        cause.at("/inclusive/recorded_percent").asDouble()),
+                String.format(
+                        Locale.ROOT, "%,d", cause.at("/exclusive/lumisections").asInt()),
                 luminosity(cause.at("/exclusive/recorded")),
-                String.format(Locale.ROOT, "%.3f %%", cause.at("/exclusive/recorded_percent").asDouble()),
+                String.format(
+                        Locale.ROOT,
+                        "%.3f %%",
+                        cause.at("/exclusive/recorded_percent").asDouble()),
             });
         }
         assertThat(page.locator("#chart canvas")).isVisible();
@@ -84,7 +91,9 @@ class LossPageTest {
     @Test
     void remembersInItsAddressHowItIsSortedAndMeasured() {
         Page page = browsing.open(loss("&by=dcs"));
-        page.locator("#causes").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("LS alone")).focus();
+        page.locator("#causes")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("LS alone"))
+                .focus();
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("sort=-lumisections_alone"));
         assertThat(page.locator("th[data-sort=lumisections_alone]")).hasAttribute("aria-sort", "descending");
