@@ -13,14 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Of what the losses are wanted: {@code {dataset_name_filter, json | id_json, runs, denominator_logic, by, columns | bits |
- * rule | rule_of_json, groups, lost, source, oms_unit, unit, format}}.
+ * rule | rule_of_json, groups, lost, runs_of, source, oms_unit, unit, format}}.
  *
  * @param denominator counts only lumisections for which this rule holds
+ * @param runsOf the cause or group whose loss is told run by run, too
  */
 record LossRequest(
-        String namePattern, Selection selection, Optional<Rule> denominator, Asked asked, Scale scale, Format format) {
+        String namePattern,
+        Selection selection,
+        Optional<Rule> denominator,
+        Asked asked,
+        Optional<String> runsOf,
+        Scale scale,
+        Format format) {
 
-    private static final Set<String> OWN = Set.of("dataset_name_filter", "denominator_logic", "format");
+    private static final Set<String> OWN = Set.of("dataset_name_filter", "denominator_logic", "runs_of", "format");
     private static final int LONGEST_PATTERN = 1_000;
 
     static LossRequest parse(ObjectNode body, String accepted, CauseReader causes, MadeGoldenJsons made) {
@@ -31,6 +38,7 @@ record LossRequest(
                 Selection.parse(body, made),
                 Fields.find(body, "denominator_logic").map(logic -> rule(logic, "denominator_logic")),
                 asked,
+                Fields.text(body, "runs_of"),
                 Scale.parse(body),
                 Format.parse(body, accepted));
     }

@@ -3,12 +3,15 @@ package io.runregistry.server.luminosity;
 import static java.util.Comparator.comparingDouble;
 
 import io.runregistry.core.lumi.LumiRanges;
+import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.core.problem.NearestName;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class LossTable {
 
     private final Causes causes;
     private final List<Group> groups;
+    private final Optional<String> runsOf;
+    private final List<RunLoss> byRun = new ArrayList<>();
     private final Measuring measuring;
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final LuminositySum counted = new LuminositySum();
@@ -51,14 +56,16 @@ final class LossTable {
         }
     }
 
-    LossTable(Causes causes, List<Group> groups, Measuring measuring) {
+    /** @param runsOf the cause or group whose loss is kept run by run */
+    LossTable(Causes causes, List<Group> groups, Optional<String> runsOf, Measuring measuring) {
         this.causes = causes;
         this.groups = groups;
+        this.runsOf = runsOf;
         this.measuring = measuring;
     }
 
     /** Adds what the datasets of one run lose. */
-    void add(List<Loss> ofRun, MeasuredRun measured) {
+    void add(int run, List<Loss> ofRun, MeasuredRun measured) {
         LumiRanges all = Loss.union(ofRun.stream().map(Loss::counted).toList());
         LumiRanges good = Loss.union(ofRun.stream().map(Loss::good).toList());
         Map<BitSet, LumiRanges> blamed = new LinkedHashMap<>();
@@ -72,12 +79,13 @@ final class LossTable {
         for (int cause = 0; cause < names.size(); cause++) {
             BitSet alone = new BitSet();
             alone.set(cause);
-            add(causes.kind(), new Group(names.get(cause), alone), ofRun, blamed, measured);
+            add(run, causes.kind(), new Group(names.get(cause), alone), ofRun, blamed, measured);
         }
-        groups.forEach(group -> add("group", group, ofRun, blamed, measured));
+        groups.forEach(group -> add(run, "group", group, ofRun, blamed, measured));
     }
 
-    private void add(String kind, Group group, List<Loss> ofRun, Map<BitSet, LumiRanges> blamed, MeasuredRun measured) {
+    private void add(
+            int run, String kind, Group group, List<Loss> ofRun, Map<BitSet, LumiRanges> blamed, MeasuredRun measured) {
         Row row = rows.computeIfAbsent(kind + " " + group.name(), none -> new Row(group.name(), kind));
         List<LumiRanges> inclusive = new ArrayList<>();
         List<LumiRanges> exclusive = new ArrayList<>();
@@ -93,6 +101,9 @@ final class LossTable {
         });
         measured.addTo(row.inclusive, Loss.union(inclusive));
         measured.addTo(row.exclusive, Loss.union(exclusive));
+        if (runsOf.equals(Optional.of(group.name())) && !inclusive.isEmpty()) {
+            byRun.add(RunLoss.of(run, Loss.union(inclusive), Loss.union(exclusive), measured));
+        }
         row.datasetsWithout += (int) ofRun.stream()
                 .filter(loss -> contains(loss.absent(), group.members()))
                 .count();
@@ -113,6 +124,15 @@ final class LossTable {
                         .thenComparing(row -> row.name, Comparator.naturalOrder())
                         .thenComparing(row -> row.kind))
                 .toList();
+    }
+
+    /** @throws InvalidRequestException if the cause whose runs are wanted is none of these */
+    void requireRunsOf() {
+        List<String> names = rows.values().stream().map(row -> row.name).toList();
+        runsOf.filter(name -> !names.contains(name)).ifPresent(name -> {
+            throw new InvalidRequestException(
+                    "unknown_cause", "runs_of", "nothing is lost to \"" + name + "\"" + NearestName.hint(name, names));
+        });
     }
 
     /** Nobody misses the row of a column that no dataset has, unless it was asked for. */
@@ -143,6 +163,10 @@ final class LossTable {
             write(cause.putObject("inclusive"), row.inclusive);
             write(cause.putObject("exclusive"), row.exclusive);
         }
+        if (runsOf.isPresent()) {
+            ArrayNode runs = json.putArray("runs");
+            byRun.forEach(run -> runs.add(run.json()));
+        }
         return json;
     }
 
@@ -157,8 +181,15 @@ final class LossTable {
         return whole == 0 ? null : 100 * part / whole;
     }
 
-    /** A line for each cause, then the loss to all of them, which is less than their sum, and all there was. */
+    /**
+     * A line for each cause, then the loss to all of them, which is less than their sum, and all there was; or a line for each
+     * run, if those of a cause are wanted.
+     */
     String csv() {
+        return runsOf.isPresent() ? RunLoss.csv(byRun, measuring.unit()) : csvOfCauses();
+    }
+
+    private String csvOfCauses() {
         List<String> header = new ArrayList<>(List.of("name", "kind", "datasets_without"));
         for (String how : List.of("inclusive", "exclusive")) {
             LuminositySum.header(measuring.unit()).forEach(name -> header.add(how + "_" + name));

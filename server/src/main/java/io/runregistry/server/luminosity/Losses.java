@@ -54,7 +54,7 @@ final class Losses {
             this.request = request;
             this.denominator = request.denominator().map(RangeEvaluation::new);
             this.measuring = new Measuring(request.scale());
-            this.table = new LossTable(request.asked().causes(), request.asked().groups(), measuring);
+            this.table = new LossTable(request.asked().causes(), request.asked().groups(), request.runsOf(), measuring);
         }
 
         void add(Candidate dataset) {
@@ -83,7 +83,7 @@ final class Losses {
         private void finishRun() {
             if (!sameRun.isEmpty()) {
                 LumiRanges all = Loss.union(sameRun.stream().map(Loss::counted).toList());
-                table.add(sameRun, measuring.measure(run, luminosity, all));
+                table.add(run, sameRun, measuring.measure(run, luminosity, all));
                 sameRun.clear();
             }
         }
@@ -94,6 +94,7 @@ final class Losses {
             if (!request.asked().named()) {
                 table.leaveOutUnknown();
             }
+            table.requireRunsOf();
             return table;
         }
     }

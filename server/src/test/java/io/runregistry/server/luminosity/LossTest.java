@@ -162,6 +162,30 @@ class LossTest {
     }
 
     @Test
+    void theRunsOfOneCauseAreToldWithTheirLumisections() {
+        JsonNode run = loss(", \"runs_of\": \"tracker\"").at("/runs/0");
+        assertThat(run.path("run_number").intValue()).isEqualTo(1);
+        assertThat(run.path("ranges").toString()).isEqualTo("[[4,5],[9,10]]");
+        assertThat(run.at("/inclusive/lumisections").intValue()).isEqualTo(4);
+        assertThat(run.at("/inclusive/recorded").doubleValue()).isEqualTo(2);
+        assertThat(run.at("/exclusive/lumisections").intValue()).isEqualTo(3);
+        assertThat(loss(", \"runs_of\": \"dt-dt\"").path("runs")).hasSize(1);
+        assertThat(loss(", \"runs_of\": \"tracker-strip\", \"lost\": [\"STANDBY\"]")
+                        .path("runs"))
+                .isEmpty();
+        assertThat(ask(", \"runs_of\": \"tracker-strip\", \"format\": \"csv\"").text())
+                .isEqualTo("""
+                        run_number,inclusive_lumisections,inclusive_lumisections_without_value,inclusive_delivered(as OMS gives it),\
+                        inclusive_recorded(as OMS gives it),exclusive_lumisections,exclusive_lumisections_without_value,\
+                        exclusive_delivered(as OMS gives it),exclusive_recorded(as OMS gives it)
+                        1,1,0,1.0,0.5,0,0,0.0,0.0
+                        """);
+        Answer unknown = ask(", \"runs_of\": \"tracker-stripe\"");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.err()).contains("nothing is lost to \"tracker-stripe\"", "tracker-strip");
+    }
+
+    @Test
     void whatIsGoodInOneDatasetIsNotLost() {
         JsonNode table = registry.http()
                 .post("/luminosity/loss", "{\"dataset_name_filter\": \"%/A/DQM\", \"columns\": [\"dt-dt\"]}")

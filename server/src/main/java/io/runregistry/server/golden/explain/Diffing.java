@@ -49,7 +49,8 @@ record Diffing(DSLContext snapshot, Listed a, Listed b, int pieces) {
                         Asked.lumisections(mask),
                         OptionalLong.of(lacks.version()),
                         other,
-                        pieces)));
+                        pieces,
+                        false)));
     }
 
     /** The leaves that one rule has and the other has not, if both have a rule. */

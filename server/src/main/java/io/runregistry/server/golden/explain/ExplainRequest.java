@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What somebody wants explained: by the rule of a golden JSON that is made, or by one that is given.
  *
  * @param id of the golden JSON; then there is no rule and no pattern
+ * @param trees whether the whole rule is told of each piece, also of what is golden
  */
 record ExplainRequest(
         OptionalInt id,
@@ -20,7 +21,8 @@ record ExplainRequest(
         Optional<String> namePattern,
         Asked asked,
         Optional<String> asOf,
-        int pieces) {
+        int pieces,
+        boolean trees) {
 
     static final String AS_OF = "as_of";
     static final int USUAL_PIECES = 1_000;
@@ -35,7 +37,8 @@ record ExplainRequest(
             "runs",
             "mask",
             AS_OF,
-            "pieces");
+            "pieces",
+            "trees");
 
     /** @throws InvalidRequestException if a field is wrong, unknown, or contradicts another */
     static ExplainRequest parse(ObjectNode body) {
@@ -49,7 +52,8 @@ record ExplainRequest(
                 byId ? Optional.empty() : Optional.of(fields.pattern("dataset_name_filter")),
                 asked(fields),
                 fields.asOf(AS_OF),
-                pieces(fields));
+                pieces(fields),
+                fields.has("trees") && fields.flag("trees"));
     }
 
     static int pieces(Fields fields) {

@@ -21,17 +21,17 @@ final class Explaining {
 
     private final DSLContext snapshot;
     private final Question question;
-    private final Leaves leaves;
+    private final Telling telling;
 
     private Explaining(DSLContext snapshot, Question question) {
         this.snapshot = snapshot;
         this.question = question;
-        this.leaves = new Leaves(question.rule());
+        this.telling = question.trees() ? Telling.wholeTree(question.rule()) : Telling.falseLeaves(question.rule());
     }
 
     /**
-     * {@code {version, json_logic, dataset_name_filter, totals, golden, pieces, more_pieces, not_evaluated,
-     * more_not_evaluated}}.
+     * {@code {version, json_logic, dataset_name_filter, totals, golden, pieces, more_pieces, golden_pieces,
+     * more_golden_pieces, not_evaluated, more_not_evaluated}}.
      *
      * @throws InvalidRequestException if no dataset's name matches
      */
@@ -46,18 +46,20 @@ final class Explaining {
         long version = EventLog.newestVersion(snapshot);
         Verdicts verdicts = verdicts();
         Seen here = Seen.now(snapshot, verdicts.pieces());
+        ToldPieces golden = new ToldPieces(
+                telling, verdicts.goldenPieces(), Seen.now(snapshot, verdicts.goldenPieces()), Optional.empty());
         Optional<Seen> other = Optional.empty();
         if (question.other().isPresent()) {
             AsOf.within(snapshot, question.other().getAsLong());
             other = Optional.of(Seen.again(snapshot, verdicts.pieces()));
         }
-        return json(version, verdicts, new ToldPieces(leaves, verdicts.pieces(), here, other));
+        return json(version, verdicts, new ToldPieces(telling, verdicts.pieces(), here, other), golden);
     }
 
     private Verdicts verdicts() {
         Asked asked = question.asked();
         List<String> names = names();
-        Verdicts verdicts = new Verdicts(new RangeEvaluation(question.rule()), leaves, asked, question.pieces());
+        Verdicts verdicts = new Verdicts(new RangeEvaluation(question.rule()), telling, asked, question.pieces());
         if (asked.isEverything()) {
             MatchingDatasets.forEach(snapshot, names, verdicts::add);
         } else {
@@ -84,7 +86,7 @@ final class Explaining {
         return names;
     }
 
-    private ObjectNode json(long version, Verdicts verdicts, ToldPieces pieces) {
+    private ObjectNode json(long version, Verdicts verdicts, ToldPieces pieces, ToldPieces golden) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", version);
         json.set("json_logic", question.rule().logic());
@@ -95,6 +97,10 @@ final class Explaining {
         }
         json.set("pieces", pieces.json());
         json.put("more_pieces", verdicts.morePieces());
+        if (telling.isWhole()) {
+            json.set("golden_pieces", golden.json());
+            json.put("more_golden_pieces", verdicts.moreGoldenPieces());
+        }
         ArrayNode notEvaluated = json.putArray("not_evaluated");
         verdicts.notEvaluated().forEach(reason -> notEvaluated.add(reason.json()));
         return json.put("more_not_evaluated", verdicts.moreNotEvaluated());

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Explains golden JSONs; each answer is of one snapshot of the registry. */
 @Component
-class Explanations {
+public class Explanations {
 
     private final DSLContext database;
     private final MadeGoldenJsons golden;
@@ -33,6 +33,16 @@ class Explanations {
         this.golden = golden;
         this.warnings = warnings;
         this.versions = versions;
+    }
+
+    /**
+     * Why lumisections are not golden, for other rooms.
+     *
+     * @param question as {@code POST /golden/explain} takes it
+     * @throws InvalidRequestException if the question or the rule is wrong, or no dataset matches
+     */
+    public ObjectNode explain(ObjectNode question) {
+        return explain(ExplainRequest.parse(question), null);
     }
 
     /**
@@ -57,7 +67,14 @@ class Explanations {
                 .orElseThrow();
         ObjectNode answer = inSnapshot(snapshot -> Explaining.answer(
                 snapshot,
-                new Question(rule, pattern, request.asked(), version, OptionalLong.empty(), request.pieces())));
+                new Question(
+                        rule,
+                        pattern,
+                        request.asked(),
+                        version,
+                        OptionalLong.empty(),
+                        request.pieces(),
+                        request.trees())));
         ArrayNode warnings = answer.putArray("warnings");
         made.map(Made::warnings)
                 .orElseGet(() -> asked.isPresent() ? rule.doubts() : this.warnings.of(rule))

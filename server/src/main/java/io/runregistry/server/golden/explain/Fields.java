@@ -78,6 +78,13 @@ final class Fields {
         return value.intValue();
     }
 
+    boolean flag(String name) {
+        if (!body.path(name).isBoolean()) {
+            throw wrong(name, "true or false");
+        }
+        return body.path(name).booleanValue();
+    }
+
     /** A golden JSON's id, as a number or as text, which is how making it gives it. */
     int id(String name) {
         JsonNode value = body.path(name);

@@ -15,17 +15,23 @@ import java.util.Map;
  * @param rr lumisections that have RR values; a rule is evaluated where there are both
  * @param good where it holds
  * @param blamed where it does not, by the numbers of the leaves that are false
+ * @param holds where each leaf is true, by its number; empty unless the whole rule is to be told
  */
 record Judged(
-        Candidate subject, LumiRanges oms, LumiRanges rr, LumiRanges good, Map<List<Integer>, LumiRanges> blamed) {
+        Candidate subject,
+        LumiRanges oms,
+        LumiRanges rr,
+        LumiRanges good,
+        Map<List<Integer>, LumiRanges> blamed,
+        List<LumiRanges> holds) {
 
-    static Judged of(Candidate subject, RangeEvaluation evaluation, Leaves leaves, Asked asked) {
+    static Judged of(Candidate subject, RangeEvaluation evaluation, Telling telling, Asked asked) {
         Verdict verdict = evaluation.evaluate(subject.facts());
         Map<List<Integer>, LumiRanges> blamed = new LinkedHashMap<>();
         verdict.blamed().forEach((combination, where) -> {
             LumiRanges within = asked.within(subject.runNumber(), where);
             if (!within.isEmpty()) {
-                blamed.merge(leaves.numbers(combination), within, LumiRanges::union);
+                blamed.merge(telling.leaves().numbers(combination), within, LumiRanges::union);
             }
         });
         return new Judged(
@@ -33,7 +39,8 @@ record Judged(
                 subject.facts().oms().covered(),
                 subject.facts().rr().covered(),
                 asked.within(subject.runNumber(), verdict.good()),
-                blamed);
+                blamed,
+                telling.holds(subject.facts()));
     }
 
     /** Where the rule does not hold. */

@@ -43,6 +43,10 @@ final class Leaves {
         return leaves.get(number);
     }
 
+    int number(Leaf leaf) {
+        return requireNonNull(numbers.get(leaf.logic()), "one of this rule");
+    }
+
     List<Variable> variables(int number) {
         return variables.get(number);
     }

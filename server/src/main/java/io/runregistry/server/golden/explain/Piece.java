@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lumisections of a dataset in which the same leaves are false.
+ * Lumisections of a dataset in which the same leaves are false, or in which the rule holds.
  *
  * @param goldenElsewhere those that are golden all the same, since another dataset of the run is good there
  * @param falseLeaves by number
- * @param values what the variables of these leaves are along the lumisections
+ * @param holds where each leaf is true, by its number; empty unless the whole rule is to be told
+ * @param values what the variables of the leaves to be told are along the lumisections
  * @param recorded luminosity of those that are not golden
  * @param delivered the same
  */
@@ -22,27 +23,30 @@ record Piece(
         LumiRanges lumisections,
         LumiRanges goldenElsewhere,
         List<Integer> falseLeaves,
+        List<LumiRanges> holds,
         Map<Variable, ColumnRanges<Value>> values,
         double recorded,
         double delivered) {
 
     static Piece of(
-            Candidate subject, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Leaves leaves) {
+            Judged dataset, LumiRanges lumisections, LumiRanges golden, List<Integer> falseLeaves, Telling telling) {
+        Candidate subject = dataset.subject();
         LumiRanges lost = lumisections.minus(golden);
         return new Piece(
                 new DatasetKey(subject.runNumber(), subject.name()),
                 lumisections,
                 lumisections.intersection(golden),
                 falseLeaves,
-                values(subject, lumisections, falseLeaves, leaves),
+                dataset.holds().stream().map(lumisections::intersection).toList(),
+                values(subject, lumisections, telling.told(falseLeaves), telling.leaves()),
                 subject.recorded(lost),
                 subject.delivered(lost));
     }
 
     private static Map<Variable, ColumnRanges<Value>> values(
-            Candidate subject, LumiRanges lumisections, List<Integer> falseLeaves, Leaves leaves) {
+            Candidate subject, LumiRanges lumisections, List<Integer> told, Leaves leaves) {
         Map<Variable, ColumnRanges<Value>> values = new LinkedHashMap<>();
-        falseLeaves.forEach(leaf -> leaves.variables(leaf)
+        told.forEach(leaf -> leaves.variables(leaf)
                 .forEach(variable ->
                         values.computeIfAbsent(variable, wanted -> wanted.values(subject.facts(), lumisections))));
         return values;

@@ -19,32 +19,34 @@ import java.util.TreeMap;
 final class Verdicts {
 
     private final RangeEvaluation evaluation;
-    private final Leaves leaves;
+    private final Telling telling;
     private final Asked asked;
     private final int limit;
     private final Losses losses;
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Piece> goldenPieces = new ArrayList<>();
     private final List<NotEvaluated> notEvaluated = new ArrayList<>();
     private final SortedMap<Integer, LumiRanges> golden = new TreeMap<>();
     private final Set<Integer> runs = new HashSet<>();
     private final List<Judged> sameRun = new ArrayList<>();
     private int morePieces;
+    private int moreGoldenPieces;
     private int moreNotEvaluated;
 
     /** @param limit how many pieces are kept at most, and how many reasons why something was not evaluated */
-    Verdicts(RangeEvaluation evaluation, Leaves leaves, Asked asked, int limit) {
+    Verdicts(RangeEvaluation evaluation, Telling telling, Asked asked, int limit) {
         this.evaluation = evaluation;
-        this.leaves = leaves;
+        this.telling = telling;
         this.asked = asked;
         this.limit = limit;
-        this.losses = new Losses(leaves);
+        this.losses = new Losses(telling.leaves());
     }
 
     void add(Candidate subject) {
         if (!sameRun.isEmpty() && sameRun.get(0).subject().runNumber() != subject.runNumber()) {
             finishRun();
         }
-        sameRun.add(Judged.of(subject, evaluation, leaves, asked));
+        sameRun.add(Judged.of(subject, evaluation, telling, asked));
     }
 
     /** No dataset comes any more. */
@@ -66,15 +68,26 @@ final class Verdicts {
         LumiRanges missing = run.wanted(asked).minus(goldenOfRun);
         for (Judged dataset : run.datasets()) {
             dataset.blamed().forEach((falseLeaves, where) -> addPiece(dataset, where, goldenOfRun, falseLeaves));
+            if (telling.isWhole() && !dataset.good().isEmpty()) {
+                addGoldenPiece(dataset);
+            }
             addNotEvaluated(dataset, dataset.notEvaluated(missing));
         }
     }
 
     private void addPiece(Judged dataset, LumiRanges where, LumiRanges goldenOfRun, List<Integer> falseLeaves) {
         if (pieces.size() < limit) {
-            pieces.add(Piece.of(dataset.subject(), where, goldenOfRun, falseLeaves, leaves));
+            pieces.add(Piece.of(dataset, where, goldenOfRun, falseLeaves, telling));
         } else {
             morePieces++;
+        }
+    }
+
+    private void addGoldenPiece(Judged dataset) {
+        if (goldenPieces.size() < limit) {
+            goldenPieces.add(Piece.of(dataset, dataset.good(), LumiRanges.empty(), List.of(), telling));
+        } else {
+            moreGoldenPieces++;
         }
     }
 
@@ -125,6 +138,15 @@ final class Verdicts {
 
     int morePieces() {
         return morePieces;
+    }
+
+    /** Where the rule holds, dataset by dataset; none unless the whole rule is told. */
+    List<Piece> goldenPieces() {
+        return goldenPieces;
+    }
+
+    int moreGoldenPieces() {
+        return moreGoldenPieces;
     }
 
     List<NotEvaluated> notEvaluated() {

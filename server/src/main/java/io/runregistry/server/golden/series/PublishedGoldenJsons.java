@@ -48,4 +48,13 @@ public final class PublishedGoldenJsons {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * The golden JSON that was published as an entry.
+     *
+     * @throws NotFoundException if there is no such series, or it has no such entry
+     */
+    public int idJson(String series, int number) {
+        return EntryTable.get(database, SeriesName.parse(series), number).idJson();
+    }
 }

@@ -135,6 +135,36 @@ class ExplainTest {
     }
 
     @Test
+    void theWholeRuleIsToldOfEachPieceAndOfWhatIsGoldenIfAsked() {
+        JsonNode answer = explain(RULE, PROMPT, "\"run_number\": 1, \"trees\": true");
+        JsonNode tree = answer.at("/pieces/0/tree");
+        assertThat(answer.at("/pieces/0/ranges").toString()).isEqualTo("[[3,4]]");
+        assertThat(tree.path("operation").asString()).isEqualTo("and");
+        assertThat(tree.path("holds").toString()).isEqualTo("[]");
+        assertThat(tree.at("/parts/0/holds").toString()).isEqualTo("[[3,4]]");
+        assertThat(tree.at("/parts/0/in_words").asString()).isEqualTo("run.oms.energy >= 6000");
+        assertThat(tree.at("/parts/0/variables/0/found/0/value").asInt()).isEqualTo(6800);
+        assertThat(tree.at("/parts/1/holds").toString()).isEqualTo("[]");
+        assertThat(tree.at("/parts/1/variables/0/found/0/comment").asString()).isEqualTo("noise");
+
+        assertThat(answer.path("golden_pieces")).hasSize(1);
+        JsonNode golden = answer.at("/golden_pieces/0");
+        assertThat(golden.path("ranges").toString()).isEqualTo("[[1,2],[9,10]]");
+        assertThat(golden.at("/tree/holds")).isEqualTo(golden.path("ranges"));
+        assertThat(golden.path("false")).isEmpty();
+        assertThat(golden.path("recorded_luminosity").asDouble()).isPositive();
+        assertThat(explain(RULE, PROMPT, "\"run_number\": 1").has("golden_pieces"))
+                .isFalse();
+
+        String either = "{\"or\": [" + DT + ", " + CSC + "]}";
+        JsonNode both = explain(either, PROMPT, "\"run_number\": 1, \"lumisections\": [3, 6], \"trees\": true");
+        assertThat(both.at("/pieces/0/ranges").toString()).isEqualTo("[[5,6]]");
+        assertThat(both.at("/golden_pieces/0/tree/holds").toString()).isEqualTo("[[3,4]]");
+        assertThat(both.at("/golden_pieces/0/tree/parts/0/holds").toString()).isEqualTo("[]");
+        assertThat(both.at("/golden_pieces/0/tree/parts/1/holds").toString()).isEqualTo("[[3,4]]");
+    }
+
+    @Test
     void lossesAreThoseOfALeafAloneAndThoseAmongOthers() {
         JsonNode totals = explain(RULE, PROMPT, "").path("totals");
         assertSame(totals.path("golden"), """
