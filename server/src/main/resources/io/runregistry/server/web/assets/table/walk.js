@@ -50,10 +50,6 @@ export function registerKeys() {
     onKey("ArrowRight", "next cell of the row, with its details", () => sideways(1), () => focusedRow() !== null);
     onKey("ArrowLeft", "cell before", () => sideways(-1), () => focusedRow() !== null);
     onKey("Enter", "open the row", () => location.assign(focusedRow().dataset.href), isOnRow);
-    onKey("/", "to the query", () => {
-        one("#query").focus();
-        one("#query").select();
-    });
     onKey("n", "next page", () => one("#next[href]")?.click());
     onKey("p", "page before", () => one("#previous[href]")?.click());
     grid.addEventListener("focusin", event => makeReachable(rowOf(event.target) ?? rows()[0]));

@@ -1,0 +1,5 @@
+/** Saved views over HTTP. */
+@NullMarked
+package io.runregistry.server.views;
+
+import org.jspecify.annotations.NullMarked;
