@@ -55,6 +55,7 @@ function changed() {
 function offerSaving() {
     if (readOnly) return;
     const isTried = tried === JSON.stringify(change());
+    result.classList.toggle("outdated", !isTried);
     const same = id() !== null && begun() === asItWas;
     save.disabled = !isTried || same;
     one("#save-reason").textContent = same ? "Nothing differs from what is in force."
