@@ -32,7 +32,7 @@ export function logicEditor({text, marks, problem, tree}, tell) {
         text.setAttribute("aria-invalid", "true");
         problem.replaceChildren(
             element("p", {class: "message"}, `Line ${line}, column ${column}: ${message}`),
-            element("pre", {class: "caret"}, `${shown}\n${" ".repeat(column - 1)}${"^".repeat(Math.max(1, Math.min(to - from, shown.length - column + 1)))}`),
+            element("pre", {class: "caret", tabindex: 0}, `${shown}\n${" ".repeat(column - 1)}${"^".repeat(Math.max(1, Math.min(to - from, shown.length - column + 1)))}`),
             element("button", {type: "button", class: "quiet", onclick: () => goTo(from, to)}, "Go there"));
         mark([{from, to}]);
     };

@@ -35,13 +35,20 @@ function sums({class: classes, significant, datasets}) {
 
 function columns(counts, title) {
     const names = Object.keys(counts);
-    return names.length > 0 && element("p", {}, `${title}: `, names.map((name, i) => [
-        i ? ", " : "", element("b", {}, name),
-        ` ${many(counts[name].lumisections, "lumisection")} of ${many(counts[name].runs, "run")}`]).flat());
+    const groups = grouped(names, name => `${many(counts[name].lumisections, "lumisection")} of ${many(counts[name].runs, "run")}`);
+    return names.length > 0 && element("p", {}, `${title}: `, groups.map(([said, same], i) => [
+        i ? "; " : "", element("b", {}, same.join(", ")), ` ${said}`, same.length > 1 && " each"]));
+}
+
+/** `[[key, those that have it], …]` in the order in which the keys come first. */
+function grouped(list, keyOf) {
+    const groups = new Map();
+    for (const one of list) groups.set(keyOf(one), [...groups.get(keyOf(one)) ?? [], one]);
+    return [...groups];
 }
 
 function runs(answer) {
-    return element("div", {class: "scroll"}, element("table", {class: "effects"},
+    return element("div", {class: "scroll effects-runs"}, element("table", {class: "effects"},
         element("thead", {}, element("tr", {}, ["Run", "State", "What would change"].map(name => element("th", {scope: "col"}, name)))),
         element("tbody", {}, answer.runs.map(run => element("tr", {},
             element("td", {}, element("a", {href: `/web/runs/${run.run_number}`}, run.run_number)),
@@ -57,11 +64,11 @@ function changes(run) {
         if (run[name]) list.push([`${name}: `, ...fromTo(run[name].from, run[name].to), hidden(run[name])]);
     }
     for (const [where, columnsOf] of [["", run.columns], [" (new offline datasets)", run.offline_columns]]) {
-        for (const [column, parts] of Object.entries(columnsOf)) {
-            for (const part of parts) {
-                list.push([element("b", {}, column), `${where}: `, ...fromTo(part.from, part.to),
-                    ` in ${many(part.count, "LS", "LS")}: ${ranges(part)}`, hidden(part)]);
-            }
+        const parts = Object.entries(columnsOf).flatMap(([column, ofColumn]) => ofColumn.map(part => ({...part, column})));
+        for (const [, same] of grouped(parts, ({column, ...part}) => JSON.stringify(part))) {
+            const [part] = same;
+            list.push([element("b", {}, same.map(({column}) => column).join(", ")), `${where}: `, ...fromTo(part.from, part.to),
+                ` in ${many(part.count, "LS", "LS")}: ${ranges(part)}`, hidden(part)]);
         }
     }
     for (const name of run.datasets_created) list.push([`signing off would create ${name}`]);

@@ -55,6 +55,7 @@ function changed() {
 function offerSaving() {
     if (readOnly) return;
     const isTried = tried === JSON.stringify(change());
+    result.classList.toggle("outdated", !isTried);
     const same = id() !== null && begun() === asItWas;
     save.disabled = !isTried || same;
     one("#save-reason").textContent = same ? "Nothing differs from what is in force."
@@ -87,14 +88,19 @@ function tellProblems(problems) {
     }
 }
 
+function tellList(sentences, kind) {
+    one("#warnings").replaceChildren(...sentences.length
+        ? [element("ul", {}, sentences.map(sentence => element("li", {class: kind}, sentence)))] : []);
+}
+
 function tellWarnings({warnings, revision}) {
     editor?.warn(warnings);
-    one("#warnings").replaceChildren(...warnings.map(warning => element("li", {class: "warning"}, warning)));
+    tellList(warnings, "warning");
     if (revision > Number(form.dataset.revision)) one("#revision").textContent = `${form.dataset.revision}; the newest is ${revision}`;
 }
 
 function refused(problem) {
-    one("#warnings").replaceChildren();
+    tellList([]);
     if (problem.status === 409) {
         tellStale(one("#stale"), problem.message, {...form.dataset, id: id(), revision: Number(form.dataset.revision)}, goOn);
         return;
@@ -102,7 +108,7 @@ function refused(problem) {
     const known = boxes.map(box => box.dataset.field);
     tellProblems(problem.problems);
     if (!problem.problems.some(({path}) => known.includes(path.replace(/^row\./, "")))) {
-        one("#warnings").replaceChildren(element("li", {class: "message"}, problem.message));
+        tellList([problem.message], "message");
     }
 }
 

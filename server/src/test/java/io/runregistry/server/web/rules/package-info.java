@@ -1,0 +1,5 @@
+/** The pages about rules, in a browser. */
+@NullMarked
+package io.runregistry.server.web.rules;
+
+import org.jspecify.annotations.NullMarked;
