@@ -13,22 +13,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of an address: each is asked for once, and then {@link #end} tells what was wrong. Not safe for threads. */
-final class Parameters {
+public final class Parameters {
 
     private final Map<String, String> given;
     private final Set<String> known = new TreeSet<>(Set.of(AsOfInterceptor.PARAMETER));
     private final List<Problem> problems = new ArrayList<>();
 
-    Parameters(Map<String, String> given) {
+    public Parameters(Map<String, String> given) {
         this.given = given;
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         known.add(name);
         return Optional.ofNullable(given.get(name));
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         try {
             return text(name).map(text -> Times.parse(text, name));
         } catch (InvalidRequestException e) {
@@ -37,7 +37,7 @@ final class Parameters {
         }
     }
 
-    Optional<Long> number(String name, long least, long most) {
+    public Optional<Long> number(String name, long least, long most) {
         return text(name).map(text -> number(name, text, least, most));
     }
 
@@ -58,7 +58,7 @@ final class Parameters {
     }
 
     /** @throws InvalidRequestException naming all that was wrong, and what nobody asked for */
-    void end() {
+    public void end() {
         given.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(new Problem(

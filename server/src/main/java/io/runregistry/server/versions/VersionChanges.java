@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a version changed: each of its runs as a reader saw it just before, compared with what a reader saw then. */
 @Component
-class VersionChanges {
+public final class VersionChanges {
 
     private static final int RUNS_AT_ONCE = 20;
 
@@ -32,14 +32,14 @@ class VersionChanges {
      *
      * @param limit how many changes to tell at most
      */
-    record Page(long run, int changes, int limit) {
+    public record Page(long run, int changes, int limit) {
 
         private static final int USUAL = 10_000;
         private static final int MOST = 100_000;
         private static final Pattern PLACE = Pattern.compile("(\\d{1,10}):(\\d{1,9})");
 
         /** @throws InvalidRequestException if {@code after} is not what {@code more} said, or {@code limit} is no number */
-        static Page parse(Map<String, String> given) {
+        public static Page parse(Map<String, String> given) {
             Parameters parameters = new Parameters(given);
             int limit = parameters.number("limit", 1, MOST).orElse((long) USUAL).intValue();
             String after = parameters.text("after").orElse("0:0");
@@ -61,7 +61,7 @@ class VersionChanges {
      *
      * @throws NotFoundException if there is no such version
      */
-    ObjectNode get(long atomicVersion, Page page) {
+    public ObjectNode get(long atomicVersion, Page page) {
         return database.transactionResult(configuration -> {
             DSLContext snapshot = configuration.dsl();
             snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");

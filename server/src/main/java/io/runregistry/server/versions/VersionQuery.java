@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param text part of the comment
  * @param below only versions with smaller numbers
  */
-record VersionQuery(
+public record VersionQuery(
         Optional<String> author,
         OptionalInt run,
         Optional<String> dataset,

@@ -10,11 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,11 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the versions, and which of them undid which. */
 @Component
-class Versions {
+public final class Versions {
 
     private static final Field<Integer> RUNS = field(
             "(SELECT count(DISTINCT run_number) FROM event WHERE event.atomic_version = version.atomic_version)",
             Integer.class);
+    private static final Field<Integer> FIRST_RUN = field(
+            "(SELECT min(run_number) FROM event WHERE event.atomic_version = version.atomic_version)", Integer.class);
     private static final Field<Long[]> REVERTS = field(
             "ARRAY(SELECT DISTINCT reverted_action FROM reversal_event WHERE reversal_event.atomic_version = version.atomic_version"
                     + " ORDER BY 1)",
@@ -65,6 +70,33 @@ class Versions {
                 .fetchMap(Version.ATOMIC_VERSION, row -> json(row).put("runs", row.get(RUNS)));
     }
 
+    /** The same, each with {@code first_run}, the smallest of its runs; null if it has none. */
+    public List<ObjectNode> listWithRuns(VersionQuery query) {
+        return select(database, FIRST_RUN)
+                .where(conditions(query))
+                .orderBy(Version.ATOMIC_VERSION.desc())
+                .limit(query.limit())
+                .fetch(row -> json(row).put("runs", row.get(RUNS)).put("first_run", row.get(FIRST_RUN)));
+    }
+
+    /** Which versions come before and after one; empty where there is none. */
+    public record Neighbours(OptionalLong before, OptionalLong after) {}
+
+    public Neighbours neighbours(long atomicVersion) {
+        return database.select(
+                        field(DSL.select(DSL.max(Version.ATOMIC_VERSION))
+                                .from(Version.VERSION)
+                                .where(Version.ATOMIC_VERSION.lt(atomicVersion))),
+                        field(DSL.select(DSL.min(Version.ATOMIC_VERSION))
+                                .from(Version.VERSION)
+                                .where(Version.ATOMIC_VERSION.gt(atomicVersion))))
+                .fetchSingle(row -> new Neighbours(optional(row.value1()), optional(row.value2())));
+    }
+
+    private static OptionalLong optional(@Nullable Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
     /** {@code {atomic_version, by, comment, createdAt, reverts, reverted_by}}; nothing if there is no such version. */
     static Optional<ObjectNode> find(DSLContext transaction, long atomicVersion) {
         return select(transaction)
@@ -72,7 +104,7 @@ class Versions {
                 .fetchOptional(Versions::json);
     }
 
-    private static SelectJoinStep<? extends Record> select(DSLContext transaction) {
+    private static SelectJoinStep<? extends Record> select(DSLContext transaction, Field<?>... more) {
         return transaction
                 .select(
                         Version.ATOMIC_VERSION,
@@ -82,6 +114,7 @@ class Versions {
                         RUNS,
                         REVERTS,
                         REVERTED_BY)
+                .select(more)
                 .from(Version.VERSION);
     }
 
