@@ -47,6 +47,12 @@ record LossAsked(
                 sort(text(parameters, "sort")),
                 text(parameters, "cause"),
                 text(parameters, "as_of"));
+        if (golden.isEmpty() && text(parameters, "of").equals("rule")) {
+            throw new InvalidRequestException(
+                    "missing_golden",
+                    "golden",
+                    "those that which rule names? Name a golden JSON, or ask for all there are");
+        }
         if (asked.isOfRule() && golden.isEmpty()) {
             throw new InvalidRequestException(
                     "missing_golden", "golden", "by the parts of which rule? Name a golden JSON as golden=job:ID");

@@ -194,6 +194,7 @@ class LossPageTest {
         "golden=7, 400, 'golden must name a golden JSON as job:ID or series:NAME/NUMBER, not \"7\"'",
         "golden=job:4242, 404, there is no JSON with id 4242",
         "pattern=x&by=rule, 400, by the parts of which rule",
+        "pattern=x&of=rule, 400, those that which rule names",
         "pattern=x&by=day, 400, 'by must be one of column, dcs, rule, not \"day\"'",
         "pattern=x&sort=size, 400, sort must be one of name",
         "pattern=x&colour=red, 400, 'unknown parameter \"colour\"'",
