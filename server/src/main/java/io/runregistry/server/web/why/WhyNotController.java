@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Why a run, a lumisection or a list is not golden. */
 @Controller
 @ReadsPast
-class WhyController {
+class WhyNotController {
 
     private static final String TITLE = "Why is it not golden?";
     private static final int PIECES_OF_A_RUN = 50;
@@ -26,7 +26,7 @@ class WhyController {
     private final Questions questions;
     private final Explanations explanations;
 
-    WhyController(Pages pages, Questions questions, Explanations explanations) {
+    WhyNotController(Pages pages, Questions questions, Explanations explanations) {
         this.pages = pages;
         this.questions = questions;
         this.explanations = explanations;
