@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -80,6 +81,16 @@ final class CycleJson {
             + ", 'CycleDataset', members.cycle_datasets, " + PROGRESS + ")::text" + FROM
             + " WHERE cycle.id_cycle = ?";
 
+    private static final String COUNTED = """
+            SELECT count(*) AS members, count(*) FILTER (WHERE dataset.deleted) AS hidden,
+                count(*) FILTER (WHERE NOT dataset.deleted) AS shown
+            FROM cycle_dataset AS member JOIN dataset USING (run_number, name) WHERE member.id_cycle = cycle.id_cycle
+            """;
+
+    private static final String PROGRESSING = "SELECT json_build_object(" + OWN + ", 'members', members.members, "
+            + PROGRESS + ")::text FROM cycle CROSS JOIN LATERAL (" + COUNTED
+            + ") AS members CROSS JOIN LATERAL (" + BY_WORKSPACE + ") AS progress WHERE NOT cycle.deleted AND ";
+
     private static final String BARE = "SELECT json_build_object(" + OWN + ")::text FROM cycle WHERE id_cycle = ?";
 
     private CycleJson() {}
@@ -96,6 +107,12 @@ final class CycleJson {
     /** Without its datasets, as its deletion answers. */
     static ObjectNode bare(DSLContext transaction, int id) {
         return (ObjectNode) JSON.readTree(transaction.fetchSingle(BARE, id).get(0, String.class));
+    }
+
+    /** How far some have come: the same with {@code members}, how many datasets they have, instead of these. */
+    static List<ObjectNode> progressing(DSLContext database, String whichInOrder, Object... values) {
+        return database.fetch(PROGRESSING + whichInOrder, values)
+                .map(row -> (ObjectNode) JSON.readTree(row.get(0, String.class)));
     }
 
     /** Writes all that are not deleted, by their deadlines, a few at a time. */

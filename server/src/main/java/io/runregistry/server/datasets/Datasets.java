@@ -39,12 +39,31 @@ public final class Datasets {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_NAMED = 12_000;
 
+    private static final String BY_STATE = """
+            SELECT regexp_replace(key, '_state$', '') AS workspace, value AS state, count(*)::int AS datasets
+            FROM dataset CROSS JOIN LATERAL jsonb_each_text(dataset_attributes)
+            WHERE NOT deleted AND key LIKE '%\\_state' AND value IN ('OPEN', 'SIGNOFF')
+            GROUP BY 1, 2
+            """;
+
     private final DSLContext database;
     private final Search search;
 
     Datasets(DSLContext database, Search search) {
         this.database = database;
         this.search = search;
+    }
+
+    /** How many datasets are OPEN or SIGNOFF in a workspace. */
+    public record Waiting(String workspace, String state, int datasets) {}
+
+    /** Reads all datasets, which takes long where there are many. */
+    public List<Waiting> countWaiting() {
+        return database.fetch(BY_STATE)
+                .map(row -> new Waiting(
+                        row.get("workspace", String.class),
+                        row.get("state", String.class),
+                        row.get("datasets", Integer.class)));
     }
 
     /** One dataset with its whole run, its ranges and its luminosities, of one moment; nothing if there is none. */

@@ -4,9 +4,12 @@ import static io.runregistry.server.log.Tables.Run.DELETED;
 import static io.runregistry.server.log.Tables.Run.LAST_UPDATE;
 import static io.runregistry.server.log.Tables.Run.RUN;
 import static io.runregistry.server.log.Tables.Run.RUN_NUMBER;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.val;
 
@@ -17,6 +20,7 @@ import io.runregistry.server.search.Search;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.Condition;
@@ -34,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Runs {
 
     private static final int NEWEST = 50;
+
+    private static final Field<String> STATE = field(name("run", "state"), String.class);
+    private static final Field<Boolean> SIGNIFICANT = field(name("run", "significant"), Boolean.class);
 
     private final DSLContext database;
     private final Search search;
@@ -85,6 +92,26 @@ public final class Runs {
                 .orderBy(LAST_UPDATE.desc().nullsLast(), RUN_NUMBER.desc())
                 .limit(NEWEST)
                 .fetch(RunJson.WITHOUT_CACHE);
+    }
+
+    /** The newest runs by number, as {@link #find} shows them. */
+    public List<String> listNewest(int limit) {
+        return select(RunJson.RUN)
+                .where(not(DELETED))
+                .orderBy(RUN_NUMBER.desc())
+                .limit(limit)
+                .fetch(RunJson.RUN);
+    }
+
+    /** How many runs that tell something are in which state. */
+    public Map<String, Integer> countSignificantByState() {
+        return database.select(STATE, count())
+                .from(RUN)
+                .where(condition(SIGNIFICANT))
+                .and(not(DELETED))
+                .and(STATE.isNotNull())
+                .groupBy(STATE)
+                .fetchMap(STATE, count());
     }
 
     /** What was said of a run, oldest first; nothing if there is none. */

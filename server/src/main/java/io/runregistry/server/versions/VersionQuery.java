@@ -27,7 +27,7 @@ public record VersionQuery(
     private static final int MOST = 1_000;
 
     /** @throws InvalidRequestException naming every parameter that is unknown or can't be understood */
-    static VersionQuery parse(Map<String, String> parameters) {
+    public static VersionQuery parse(Map<String, String> parameters) {
         Parameters given = new Parameters(parameters);
         VersionQuery query = new VersionQuery(
                 given.text("author"),

@@ -2,19 +2,14 @@ package io.runregistry.server.intake.rounds;
 
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.wire.RunNumbers;
-import io.runregistry.server.OmsSettings;
-import io.runregistry.server.Settings;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.access.Requires;
 import io.runregistry.server.access.Right;
 import io.runregistry.server.http.Body;
 import io.runregistry.server.http.JsonBody;
 import io.runregistry.server.http.QueryNumbers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.http.HttpStatus;
@@ -25,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,33 +29,19 @@ import tools.jackson.databind.node.ObjectNode;
 class OmsController {
 
     private final DSLContext database;
-    private final Optional<OmsSettings> settings;
+    private final OmsState state;
     private final OmsRounds rounds;
 
-    OmsController(DSLContext database, Settings settings, OmsRounds rounds) {
+    OmsController(DSLContext database, OmsState state, OmsRounds rounds) {
         this.database = database;
-        this.settings = settings.oms();
+        this.state = state;
         this.rounds = rounds;
     }
 
     @GetMapping("/oms/state")
     ObjectNode state(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("oms", settings.map(oms -> oms.url().toString()).orElse(null));
-        json.put(
-                "every_minutes",
-                settings.flatMap(OmsSettings::every).map(Duration::toMinutes).orElse(null));
-        json.put("stored_until", Watermark.find(database).map(Instant::toString).orElse(null));
-        json.set(
-                "last_round",
-                RoundTable.findLast(database).<JsonNode>map(Round::toJson).orElse(JsonNodeFactory.instance.nullNode()));
-        json.put(
-                "next_round_at",
-                OmsQueue.nextRound(database).map(Instant::toString).orElse(null));
-        ArrayNode followed = json.putArray("followed");
-        FollowedRuns.list(database).forEach(followed::add);
-        return json.put("failed", FailedRuns.count(database));
+        return state.get();
     }
 
     @PostMapping("/oms/rounds")

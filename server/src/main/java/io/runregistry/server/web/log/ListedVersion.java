@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param reverts the versions that it undid
  * @param revertedBy the one that undid it, if that holds
  */
-record ListedVersion(
+public record ListedVersion(
         long number,
         String by,
         String comment,
@@ -27,7 +27,7 @@ record ListedVersion(
     private static final int LENGTH_OF_SECONDS = 19;
 
     /** Of what the room of the versions tells. */
-    static ListedVersion of(JsonNode json) {
+    public static ListedVersion of(JsonNode json) {
         return new ListedVersion(
                 json.path("atomic_version").asLong(),
                 json.path("by").asString(""),

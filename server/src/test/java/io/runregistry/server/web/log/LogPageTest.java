@@ -10,6 +10,8 @@ import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
 import io.runregistry.server.testing.SampleRun;
 import io.runregistry.server.web.Browsing;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -87,7 +89,7 @@ class LogPageTest {
         page.navigate("/web/log?from=2022-01-01&to=2022-01-02T10:00:00Z");
         assertThat(page.getByLabel("To (UTC)")).hasValue("2022-01-02T10:00:00Z");
         assertThat(page.locator(".note")).isVisible();
-        String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
         page.navigate("/web/log?to=" + today);
         assertThat(rows(page).first()).isVisible();
     }

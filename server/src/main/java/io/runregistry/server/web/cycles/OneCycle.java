@@ -1,0 +1,41 @@
+package io.runregistry.server.web.cycles;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cycle with its datasets.
+ *
+ * @param datasets those that were chosen
+ * @param offline all workspaces that a cycle may have besides {@code global}
+ */
+record OneCycle(
+        ShownCycle cycle, Chosen chosen, List<CycleDataset> datasets, List<Change> history, List<String> offline) {
+
+    List<String> workspaces() {
+        return cycle.progress().stream().map(Progress::workspace).toList();
+    }
+
+    boolean has(String workspace) {
+        return workspaces().contains(workspace);
+    }
+
+    /** Why a workspace can't complete the cycle yet; empty if it can. */
+    Optional<String> obstacle(Progress progress) {
+        if (progress.workspace().equals(ShownCycle.GLOBAL)
+                && !cycle.pendingOthers().isEmpty()) {
+            return Optional.of("waits for " + cycle.pendingOthers());
+        }
+        return progress.left() > 0
+                ? Optional.of(
+                        progress.left() + (progress.left() == 1 ? " dataset is" : " datasets are") + " not COMPLETED")
+                : Optional.empty();
+    }
+
+    /** Why a workspace can't take back that it completed the cycle; empty if it can. */
+    Optional<String> obstacleToReopen(Progress progress) {
+        return cycle.isCertified() && !progress.workspace().equals(ShownCycle.GLOBAL)
+                ? Optional.of("global has completed it; it must reopen first")
+                : Optional.empty();
+    }
+}
