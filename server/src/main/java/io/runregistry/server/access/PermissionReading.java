@@ -1,6 +1,7 @@
 package io.runregistry.server.access;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.access.PermissionTable.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,23 +47,25 @@ public final class PermissionReading {
 
     /** Those that hold, with the number of their revision. */
     public Edit newest() {
-        return history().get(0);
+        return edit(permissions.newestRevision());
     }
 
     /** Newest first. */
     public List<Edit> history() {
-        return permissions.listRevisions().stream()
-                .map(revision -> new Edit(
-                        revision.number(),
-                        revision.author(),
-                        revision.comment(),
-                        revision.createdAt(),
-                        revision.permissions()
-                                .valueStream()
-                                .map(Permission::read)
-                                .map(Held::of)
-                                .toList()))
-                .toList();
+        return permissions.listRevisions().stream().map(PermissionReading::edit).toList();
+    }
+
+    private static Edit edit(Revision revision) {
+        return new Edit(
+                revision.number(),
+                revision.author(),
+                revision.comment(),
+                revision.createdAt(),
+                revision.permissions()
+                        .valueStream()
+                        .map(Permission::read)
+                        .map(Held::of)
+                        .toList());
     }
 
     /**

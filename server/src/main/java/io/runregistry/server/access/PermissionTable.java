@@ -62,9 +62,15 @@ final class PermissionTable {
 
     /** All there ever were, newest first. */
     static List<Revision> list(DSLContext database) {
+        return list(database, Integer.MAX_VALUE);
+    }
+
+    /** At most so many, newest first. */
+    static List<Revision> list(DSLContext database, int most) {
         return database.select(REVISION, AUTHOR, COMMENT, CREATED_AT, PERMISSIONS)
                 .from(PERMISSION_REVISION)
                 .orderBy(REVISION.desc())
+                .limit(most)
                 .fetch(row -> new Revision(
                         row.get(REVISION),
                         row.get(AUTHOR),

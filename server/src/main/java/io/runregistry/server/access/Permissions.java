@@ -41,6 +41,10 @@ class Permissions {
         return PermissionTable.list(database);
     }
 
+    Revision newestRevision() {
+        return PermissionTable.list(database, 1).get(0);
+    }
+
     /** @throws ConflictException if there are too many already */
     Permission add(PermissionRequest request, Caller caller) {
         return database.transactionResult(configuration -> {

@@ -185,7 +185,7 @@ async function remove() {
 
 editor?.start();
 asItWas = begun();
-if (id() === null || editor) check();
+if (id() !== null && editor) check();
 offerSaving();
 if (editor) variables().then(known => editor.describeBy(known)).catch(() => {});
 for (const box of boxes) {
