@@ -1,9 +1,7 @@
 // Editing on the page of a run or dataset: select, say what it is, gather, preview, save as one version, undo.
 import {get} from "../api.js";
-import {watchChanges} from "../changes.js";
 import {element, isTyping, one} from "../dom.js";
 import {onKey} from "../keys.js";
-import {reload} from "../run/reload.js";
 import * as chart from "./chart.js";
 import * as form from "./form.js";
 import * as preview from "./preview.js";
@@ -25,7 +23,6 @@ async function look() {
     chart.describe(dataset.columns);
     form.setDataset(dataset);
     show();
-    return dataset;
 }
 
 function show() {
@@ -41,10 +38,9 @@ function done() {
     refresh();
 }
 
-/** The chart as it is now, and what is known of it. */
+/** What is known now. The chart comes anew by itself whenever something is written. */
 async function refresh() {
     told.hidden = true;
-    await reload();
     await look();
 }
 
@@ -53,7 +49,7 @@ function changed(change) {
     const concerned = [...tray.datasets(tray.edits()), here]
         .filter(one => change.datasets.some(other => other.run_number === one.run && other.name === one.dataset)
             || change.runs.includes(one.run));
-    if (!concerned.length || tray.saved()?.version === change.version) return;
+    if (!dataset || change.version <= dataset.newest_version || !concerned.length || tray.saved()?.version === change.version) return;
     if (selection.isEmpty() && !tray.edits().length) {
         refresh();
         return;
@@ -105,6 +101,7 @@ document.addEventListener("bars:loaded", () => {
     if (dataset) chart.describe(dataset.columns);
     show();
 });
+document.addEventListener("run:told", event => changed(event.detail));
 show();
-watchChanges((await look()).newest_version, changed);
+await look();
 editor.dataset.ready = "";

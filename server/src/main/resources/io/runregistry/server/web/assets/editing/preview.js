@@ -89,7 +89,7 @@ function say(problem) {
     const changed = problem.body?.changed ?? [];
     remedies.append(
         element("ul", {}, changed.slice(0, 10).map(change => element("li", {},
-            `Version ${change.atomic_version} by ${change.by}, ${change.createdAt} UTC: ${change.what}${change.comment ? ` (“${change.comment}”)` : ""}`))),
+            `Version ${change.atomic_version} by ${change.by}, ${change.createdAt.slice(0, 19).replace("T", " ")} UTC: ${change.what}${change.comment ? ` (“${change.comment}”)` : ""}`))),
         element("button", {type: "button", onclick: lookAgain}, "Keep my edits and look again"));
     one("button", remedies).focus();
 }

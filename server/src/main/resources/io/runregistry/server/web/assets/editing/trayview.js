@@ -20,9 +20,9 @@ function entry(edit, index, here) {
     const isHere = edit.run === here.run && edit.dataset === here.dataset;
     const what = `${few(edit.columns)} ${format(edit.ranges)}`;
     return element("li", {class: "chip", title: [edit.dataset, edit.columns.join(", "), edit.comment, edit.cause].filter(Boolean).join(" · ")},
-        isHere ? `${edit.run}` : element("a", {href: pageOf(edit)}, `${edit.run}`),
+        isHere ? element("span", {}, `${edit.run}`) : element("a", {href: pageOf(edit)}, `${edit.run}`),
         edit.dataset === "online" ? null : element("span", {class: "quiet-text"}, edit.dataset.split("/")[1] ?? edit.dataset),
-        what, " → ",
+        element("span", {}, `${what} →`),
         element("b", {class: `letter ${edit.status}`, title: edit.status}, letter(edit.status)),
         element("span", {class: "hidden"}, edit.status),
         edit.comment ? element("i", {class: "said"}, `“${edit.comment}”`) : null,

@@ -18,6 +18,7 @@ function tell({version, by, comment, datasets}) {
 const since = isPast() ? (await get("/versions?limit=1")).versions[0].atomic_version : Number(one("#run").dataset.version);
 
 watchChanges(since, async change => {
+    document.dispatchEvent(new CustomEvent("run:told", {detail: change}));
     if (!concerns(change)) return;
     tell(change);
     if (!isPast()) await reload();
