@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /web/cycles}: which there are, and one of them. */
 @Controller("pagesOfCycles")
-class CycleController {
+class CyclePageController {
 
     private static final int CERTIFIED_SHOWN = 20;
     private static final int MOST_CERTIFIED = 1_000;
@@ -34,7 +34,7 @@ class CycleController {
     private final Rulebook rulebook;
     private final Catalogue catalogue;
 
-    CycleController(Pages pages, CycleReading cycles, Rulebook rulebook, Catalogue catalogue) {
+    CyclePageController(Pages pages, CycleReading cycles, Rulebook rulebook, Catalogue catalogue) {
         this.pages = pages;
         this.cycles = cycles;
         this.rulebook = rulebook;
