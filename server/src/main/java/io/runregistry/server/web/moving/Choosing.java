@@ -3,7 +3,6 @@ package io.runregistry.server.web.moving;
 import static io.runregistry.server.search.Search.HIT_NAME;
 import static io.runregistry.server.search.Search.HIT_RUN_NUMBER;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.partitioningBy;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.query.Query;
@@ -89,13 +88,19 @@ class Choosing {
 
     /** What was chosen and is gone; whoever chose it is told. */
     private List<String> missing(Wanted wanted) {
-        Map<Boolean, List<String>> rows = wanted.rows().stream().collect(partitioningBy(row -> row.contains(":")));
         Set<Integer> runs = RunFacts.list(
                         database,
-                        rows.get(false).stream().map(Integer::parseInt).toList())
+                        wanted.rows().stream()
+                                .filter(row -> !row.contains(":"))
+                                .map(Integer::parseInt)
+                                .toList())
                 .keySet();
         Map<DatasetKey, EditableDataset> datasets = EditableDataset.read(
-                database, rows.get(true).stream().map(Choosing::key).toList());
+                database,
+                wanted.rows().stream()
+                        .filter(row -> row.contains(":"))
+                        .map(Choosing::key)
+                        .toList());
         return wanted.rows().stream()
                 .filter(row -> row.contains(":")
                         ? !requireNonNull(datasets.get(key(row))).isThere()

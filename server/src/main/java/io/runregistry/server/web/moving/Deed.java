@@ -8,26 +8,24 @@ import java.util.stream.Collectors;
 
 /** What can be done to many runs or datasets. */
 enum Deed {
-    MOVE_RUNS(Scope.RUNS, "move", "Move (sign off, complete, open again)", Field.TO),
-    SET(Scope.RUNS, "set", "Set an attribute", Field.ATTRIBUTE, Field.VALUE),
+    MOVE_RUNS(Scope.RUNS, "move", "Move (sign off, complete, open again)"),
+    SET(Scope.RUNS, "set", "Set an attribute"),
     MARK(Scope.RUNS, "significant", "Mark significant"),
-    MOVE(Scope.DATASETS, "move", "Move in a workspace", Field.WORKSPACE, Field.FROM, Field.TO),
-    MOVE_EVERYWHERE(Scope.DATASETS, "everywhere", "Move in all workspaces", Field.TO),
-    COLUMNS(Scope.DATASETS, "columns", "Set whole columns", Field.COLUMNS, Field.STATUS, Field.COMMENT, Field.CAUSE),
-    COPY(Scope.DATASETS, "copy", "Copy columns from one dataset to another", Field.COLUMNS, Field.SOURCE, Field.TARGET),
-    DUPLICATE(Scope.DATASETS, "duplicate", "Make datasets from others", Field.SOURCE, Field.TARGET, Field.WORKSPACES),
-    HIDE(Scope.DATASETS, "hide", "Hide", Field.REASON);
+    MOVE(Scope.DATASETS, "move", "Move in a workspace"),
+    MOVE_EVERYWHERE(Scope.DATASETS, "everywhere", "Move in all workspaces"),
+    COLUMNS(Scope.DATASETS, "columns", "Set whole columns"),
+    COPY(Scope.DATASETS, "copy", "Copy columns from one dataset to another"),
+    DUPLICATE(Scope.DATASETS, "duplicate", "Make datasets from others"),
+    HIDE(Scope.DATASETS, "hide", "Hide");
 
     private final Scope scope;
     private final String wire;
     private final String label;
-    private final List<Field> fields;
 
-    Deed(Scope scope, String wire, String label, Field... fields) {
+    Deed(Scope scope, String wire, String label) {
         this.scope = scope;
         this.wire = wire;
         this.label = label;
-        this.fields = List.of(fields);
     }
 
     static List<Deed> of(Scope scope) {
@@ -55,7 +53,17 @@ enum Deed {
         return label;
     }
 
+    /** What it needs to be told, in the order of a sentence. */
     List<Field> fields() {
-        return fields;
+        return switch (this) {
+            case MOVE_RUNS, MOVE_EVERYWHERE -> List.of(Field.TO);
+            case SET -> List.of(Field.ATTRIBUTE, Field.VALUE);
+            case MARK -> List.of();
+            case MOVE -> List.of(Field.WORKSPACE, Field.FROM, Field.TO);
+            case COLUMNS -> List.of(Field.COLUMNS, Field.STATUS, Field.COMMENT, Field.CAUSE);
+            case COPY -> List.of(Field.COLUMNS, Field.SOURCE, Field.TARGET);
+            case DUPLICATE -> List.of(Field.SOURCE, Field.TARGET, Field.WORKSPACES);
+            case HIDE -> List.of(Field.REASON);
+        };
     }
 }
