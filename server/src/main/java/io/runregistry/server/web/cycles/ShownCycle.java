@@ -65,7 +65,8 @@ public record ShownCycle(
                             state.getValue().asString(""),
                             json.path("progress").path(workspace));
                 })
-                .sorted(comparing((Progress of) -> of.workspace().equals(GLOBAL)).thenComparing(Progress::workspace))
+                .sorted(comparing((Progress of) -> of.workspace().equals(GLOBAL))
+                        .thenComparing(Progress::workspace))
                 .toList();
         return new ShownCycle(
                 json.path("id_cycle").asInt(),
