@@ -1,5 +1,6 @@
 package io.runregistry.server.web.cycles;
 
+import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.query.QueryText;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.classify.Rulebook;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller("pagesOfCycles")
 class CyclePageController {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final int CERTIFIED_SHOWN = 20;
     private static final int MOST_CERTIFIED = 1_000;
 
@@ -62,8 +65,12 @@ class CyclePageController {
     }
 
     /** {@code ?workspace=dt&state=OPEN} shows only the datasets that are so there. */
-    @GetMapping("/web/cycles/{id:\\d{1,9}}")
-    View cycle(@PathVariable int id, @RequestParam Map<String, String> parameters) {
+    @GetMapping("/web/cycles/{number}")
+    View cycle(@PathVariable String number, @RequestParam Map<String, String> parameters) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw new NotFoundException("Cycle " + number + " does not exist");
+        }
+        int id = Integer.parseInt(number);
         ShownCycle cycle = ShownCycle.of(cycles.get(id), Instant.now());
         Chosen chosen = Chosen.parse(parameters, cycle);
         List<CycleDataset> datasets = cycles.datasets(id)

@@ -1,5 +1,7 @@
 package io.runregistry.server.web.cycles;
 
+import static java.util.Comparator.comparing;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +65,8 @@ public record ShownCycle(
                             state.getValue().asString(""),
                             json.path("progress").path(workspace));
                 })
-                .sorted((a, b) ->
-                        a.workspace().equals(GLOBAL) ? 1 : b.workspace().equals(GLOBAL) ? -1 : 0)
+                .sorted(comparing((Progress of) -> of.workspace().equals(GLOBAL))
+                        .thenComparing(Progress::workspace))
                 .toList();
         return new ShownCycle(
                 json.path("id_cycle").asInt(),

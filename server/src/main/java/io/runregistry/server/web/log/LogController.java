@@ -1,5 +1,6 @@
 package io.runregistry.server.web.log;
 
+import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.versions.Parameters;
 import io.runregistry.server.versions.VersionChanges;
@@ -9,6 +10,7 @@ import io.runregistry.server.web.Section;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Controller
 class LogController {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String CHANGES_SHOWN = "400";
 
     private final Pages pages;
@@ -44,8 +47,12 @@ class LogController {
     }
 
     /** {@code ?after=} goes on behind what was shown before. */
-    @GetMapping("/web/log/{version:\\d{1,18}}")
-    View version(@PathVariable long version, @RequestParam Map<String, String> given) {
+    @GetMapping("/web/log/{number}")
+    View version(@PathVariable String number, @RequestParam Map<String, String> given) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw new NotFoundException("there is no version " + number);
+        }
+        long version = Long.parseLong(number);
         Parameters parameters = new Parameters(given);
         boolean first = parameters.text("after").isEmpty();
         parameters.end();

@@ -209,7 +209,7 @@ class CyclePageTest {
     @ParameterizedTest
     @CsvSource({
         "/web/cycles/9999, 404, Cycle 9999 does not exist",
-        "/web/cycles/x, 404, There is no such page",
+        "/web/cycles/x, 404, Cycle x does not exist",
         "/web/cycles?what=1, 400, unknown parameter",
         "/web/cycles?certified=0, 400, certified must be",
         "/web/cycles/new?x=1, 400, unknown parameter",

@@ -59,7 +59,7 @@ class RefusedActionsTest {
         Page page = open("/web/cycles/" + id, "some-egroup");
         assertDisabled(page, page.locator("#workspace-dt button").first(), EXPERTS);
         assertDisabled(page, page.locator("#workspace-dt button").last(), EXPERTS);
-        assertDisabled(page, page.locator("#add button"), EXPERTS);
+        assertDisabled(page, page.locator("#add button[type=submit]"), EXPERTS);
         page.locator("#workspace-dt button").first().click();
         page.getByText("Edit or delete the cycle").click();
         assertDisabled(page, page.locator("#edit button.danger"), EXPERTS);
@@ -68,7 +68,7 @@ class RefusedActionsTest {
         page.navigate("/web/cycles");
         assertDisabled(page, page.locator("main button"), EXPERTS);
         page.navigate("/web/cycles/new");
-        assertDisabled(page, page.locator("form button"), EXPERTS);
+        assertDisabled(page, page.locator("#new-cycle button[type=submit]"), EXPERTS);
     }
 
     @Test

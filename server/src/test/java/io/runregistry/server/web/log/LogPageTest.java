@@ -225,7 +225,7 @@ class LogPageTest {
     @CsvSource({
         "/web/log/99999999, 404, there is no version 99999999",
         "/web/log/0, 404, there is no version 0",
-        "/web/log/x, 404, There is no such page",
+        "/web/log/x, 404, there is no version x",
         "/web/log?run=x, 400, run must be a whole number",
         "/web/log?from=yesterday, 400, yesterday",
         "/web/log?autor=anna, 400, unknown parameter",

@@ -12,8 +12,11 @@ const datasetsOf = datasets => element("div", {class: "found", tabindex: "0", ro
 export const concerned = (words, datasets) => element("div", {},
     element("p", {}, words), datasets.length > 0 && datasetsOf(datasets));
 
-/** Calls `action` with the comment once somebody says yes; what went wrong is told in the dialog, which stays. */
-export function askFirst({title, content, verb, action}) {
+/**
+ * Calls `action` with the comment once somebody says yes, and `after` once the dialog is closed, as nothing behind it can have the
+ * focus before. What went wrong is told in the dialog, which stays.
+ */
+export function askFirst({title, content, verb, action, after}) {
     const comment = element("textarea", {name: "comment", rows: 2, maxlength: 2000});
     const problem = element("p", {class: "message", role: "alert", hidden: true});
     const yes = element("button", {class: "primary", value: "yes"}, verb);
@@ -26,6 +29,7 @@ export function askFirst({title, content, verb, action}) {
                 const said = await action(comment.value.trim());
                 dialog.close();
                 if (said) toast(said);
+                await after?.();
             } catch (refused) {
                 problem.textContent = refused.message.replace(/<[^>]*>/g, " ");
                 problem.hidden = false;

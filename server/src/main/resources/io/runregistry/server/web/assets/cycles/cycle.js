@@ -13,7 +13,7 @@ const datasets = count => `${count} ${count === 1 ? "dataset" : "datasets"}`;
 async function readAgain(focus) {
     await htmx.ajax("GET", location.pathname + location.search, {target: "#cycle", select: "#cycle", swap: "outerHTML"});
     const there = document.getElementById(focus) ?? one("h1");
-    if (there.tagName === "H1") there.tabIndex = -1;
+    if (!there.matches("button")) there.tabIndex = -1;
     there.focus();
 }
 
@@ -28,9 +28,9 @@ async function moveAll({workspace, moveAll: to}, focus) {
         verb: `Move ${datasets(look.count)}`,
         action: async comment => {
             await act("POST", path, body({to_state: to, token: look.token}), {comment});
-            await readAgain(focus);
             return `${datasets(look.count)} moved to ${to} in ${workspace}`;
         },
+        after: () => readAgain(focus),
     });
 }
 
@@ -43,9 +43,9 @@ function mark({workspace, mark: state}, focus) {
         verb: state === "complete" ? "Mark complete" : "Reopen",
         action: async comment => {
             await act("PUT", `/cycles/mark_cycle_${state}/${workspace}`, seen({}), {comment});
-            await readAgain(focus);
             return state === "complete" ? `Complete in ${workspace}` : `Pending again in ${workspace}`;
         },
+        after: () => readAgain(focus),
     });
 }
 
@@ -59,9 +59,9 @@ async function change(path, filter, words) {
         verb: `${words.verb} ${datasets(look.count)}`,
         action: async comment => {
             await act("POST", path, seen({filter}), {comment});
-            await readAgain("datasets");
             return `${datasets(look.count)} ${words.done}`;
         },
+        after: () => readAgain("datasets"),
     });
 }
 
@@ -79,10 +79,12 @@ async function add(form) {
 }
 
 async function edit(form) {
+    const {deadline} = form.elements;
     const states = Object.fromEntries(all("input[name=workspace]:checked", form).map(box => [`${box.value}_state`, box.dataset.state]));
     await act("PUT", "/cycles", seen({
         cycle_name: form.elements.cycle_name.value,
-        deadline: form.elements.deadline.value && `${form.elements.deadline.value}:00Z`.replace(/(:\d\d:\d\d):00Z$/, "$1Z"),
+        // one that nobody touched keeps its seconds, which the form does not show
+        deadline: deadline.value === deadline.defaultValue ? undefined : deadline.value && `${deadline.value}:00Z`,
         cycle_attributes: states}));
     await readAgain("edit-details");
     toast("Saved");
