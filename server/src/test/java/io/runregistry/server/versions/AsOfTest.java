@@ -63,6 +63,11 @@ class AsOfTest {
             "/web/query/check", "{\"of\": \"runs\", \"text\": \"\"}",
             "/query/lumisections", "{\"query\": {}, \"columns\": [\"dt-dt\"]}");
 
+    /** Of routes that need more parameters. */
+    private static final Map<String, String> NEEDED_PARAMETERS = Map.of(
+            "/web/table/{table}/rows", "&of=1&since=1",
+            "/web/table/flag", "&run=1&dataset=online&column=dt-dt");
+
     @RegisterExtension
     static final RunningRegistry registry = RunningRegistry.start();
 
@@ -266,8 +271,10 @@ class AsOfTest {
     private static Answer ask(String method, String pattern) {
         String path = pattern.replace("{kind}", "online")
                         .replace("{category}", "component")
+                        .replace("{table}", "runs")
                         .replaceAll("\\{[^}]*}", "1")
-                + "?as_of=1";
+                + "?as_of=1"
+                + NEEDED_PARAMETERS.getOrDefault(pattern, "");
         String body = STRICT_BODIES.getOrDefault(pattern, ANY_BODY);
         return method.equals("GET")
                 ? registry.http().get(path)

@@ -56,9 +56,12 @@ class ExportTest {
                 .get("/web/table/runs.csv?columns=run,hlt_key,b_field,stop_reason,dt-dt,energy&sort=run");
 
         assertThat(answer.text())
-                .isEqualTo("run,hlt_key,b_field,stop_reason,dt-dt,energy\r\n"
-                        + "1,'=cmd|' /C calc'!A1,-0.5,\"a \"\"quote\"\", a comma\nand a line\",\"GOOD 18, BAD 2\",\r\n"
-                        + "2,,,,GOOD 20,\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "run,hlt_key,b_field,stop_reason,dt-dt,energy",
+                        "1,'=cmd|' /C calc'!A1,-0.5,\"a \"\"quote\"\", a comma\nand a line\",\"GOOD 18, BAD 2\",",
+                        "2,,,,GOOD 20,",
+                        ""));
         assertThat(answer.response().headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"runs.csv\"");
         assertThat(answer.response().headers().firstValue("As-Of")).contains("3");
