@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import io.runregistry.server.testing.RunningRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -105,7 +106,10 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
 
     /** Keeps what a page looks like, for people to judge: {@code target/screenshots/NAME.png}. */
     public void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                // hiding it would set a style, which the page's policy forbids
+                .setCaret(ScreenshotCaret.INITIAL));
     }
 
     private boolean isHere(String address) {

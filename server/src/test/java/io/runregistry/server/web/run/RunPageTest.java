@@ -34,7 +34,7 @@ class RunPageTest {
 
     @BeforeAll
     static void create() {
-        for (int run = 400001; run <= 400005; run++) {
+        for (int run = 400001; run <= 400006; run++) {
             SampleRun.of(run, 100, "OPEN")
                     .with(DATASET, "global OPEN", "dt OPEN", "csc SIGNOFF")
                     .create(registry.part(EventLog.class));
@@ -110,22 +110,23 @@ class RunPageTest {
 
     @Test
     void aGoldenJsonHasALineOfItsOwn() {
-        int id = makeGoldenJson("{\"and\": [{\">\": [{\"var\": \"lumisection.ls_number\"}, 10]}]}", DATASET);
-        Page page = browsing.open("/web/runs/400003");
+        edit(400006, DATASET, 1, 10, "no rate", "anna@example.org");
+        int id = makeGoldenJson("{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}", DATASET);
+        Page page = browsing.open("/web/runs/400006");
 
         page.getByLabel("Golden JSON").selectOption("job:" + id);
 
         Locator verdict = page.locator(".verdict-row");
         assertThat(verdict.locator(".bar-value")).hasText("golden 90 of 100 LS");
         assertThat(verdict.locator("rect.LEFT_OUT")).hasAttribute("data-last", "10");
-        assertThat(verdict.getByText("Why not?")).hasAttribute("href", "/web/golden/why?run=400003&golden=job%3A" + id);
+        assertThat(verdict.getByText("Why not?")).hasAttribute("href", "/web/golden/why?run=400006&golden=job%3A" + id);
         assertThat(page).hasURL(Pattern.compile("\\?golden=job%3A" + id + "$"));
         page.reload();
         assertThat(verdict.locator(".bar-value")).hasText("golden 90 of 100 LS");
         browsing.screenshot(page, "run-golden");
         browsing.assertAccessible(page);
         browsing.expectComplaint("status of 404");
-        page.navigate("/web/runs/400003?golden=job:999");
+        page.navigate("/web/runs/400006?golden=job:999");
         assertThat(page.getByText("there is no JSON with id 999")).isVisible();
     }
 
@@ -225,10 +226,14 @@ class RunPageTest {
 
     /** Gives the version. */
     private static long edit(int run, int first, int last, String comment, String author) {
+        return edit(run, "online", first, last, comment, author);
+    }
+
+    private static long edit(int run, String dataset, int first, int last, String comment, String author) {
         String body = """
-                {"run_number": %d, "dataset_name": "online", "component": "dt-dt", "new_lumisection_range":
+                {"run_number": %d, "dataset_name": "%s", "component": "dt-dt", "new_lumisection_range":
                  {"start": %d, "end": %d, "status": "BAD", "comment": "%s", "cause": "Hardware"}}
-                """.formatted(run, first, last, comment.replace("\"", "\\\""));
+                """.formatted(run, dataset, first, last, comment.replace("\"", "\\\""));
         Answer answer = registry.http()
                 .send(
                         "PUT",
