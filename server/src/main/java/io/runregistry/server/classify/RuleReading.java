@@ -97,16 +97,7 @@ public final class RuleReading {
                         .toList());
     }
 
-    /**
-     * All rows of a revision as a file, of which {@code PUT /rules} makes them the newest again.
-     *
-     * @throws NotFoundException if there is no such revision
-     */
-    public ObjectNode file(long revision) {
-        return set(revision(revision)).file();
-    }
-
-    /** The same of the revision alone. */
+    /** A revision; the newest if none is named. */
     Revision revision(@Nullable Long revision) {
         return Optional.ofNullable(revision)
                 .map(number -> RuleTable.get(database, number))
