@@ -205,7 +205,8 @@ class MakingTest {
         page.getByLabel("Last run").fill("355000");
         assertThat(matches).containsText(Pattern.compile("354775 – 35[0-9]{4}"));
         assertThat(text(page)).contains("{\"<=\": [{\"var\": \"run.run_number\"}, 355000]}");
-        page.getByLabel("Only the runs of a query").fill("run in 355100..355110 and class = Collisions22");
+        page.getByText("Only the runs of a query").click();
+        page.getByLabel("Query of runs").fill("run in 355100..355110 and class = Collisions22");
         button(page, "Put these runs into the rule").click();
         assertThat(page.locator("#query-said")).containsText("are a condition of the rule");
         assertThat(text(page)).contains("{\"in\": [{\"var\": \"run.run_number\"}, [355100,");
