@@ -17,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -66,9 +67,15 @@ class PageErrors implements HandlerExceptionResolver {
     }
 
     private static String message(Exception exception) {
-        return exception instanceof NoResourceFoundException
+        return isNowhere(exception)
                 ? "There is no such page."
                 : String.valueOf(exception.getMessage());
+    }
+
+    /** No route of that path, or a word in it where a number belongs. */
+    private static boolean isNowhere(Exception exception) {
+        return exception instanceof NoResourceFoundException
+                || exception instanceof MethodArgumentTypeMismatchException;
     }
 
     /** Empty for what nobody foresaw. */
@@ -82,7 +89,7 @@ class PageErrors implements HandlerExceptionResolver {
         if (exception instanceof ForbiddenException || exception instanceof NotPermittedException) {
             return Optional.of(HttpStatus.FORBIDDEN);
         }
-        if (exception instanceof NotFoundException || exception instanceof NoResourceFoundException) {
+        if (exception instanceof NotFoundException || isNowhere(exception)) {
             return Optional.of(HttpStatus.NOT_FOUND);
         }
         if (exception instanceof ConflictException) {

@@ -57,7 +57,7 @@ class PermissionPages {
         return pages.view("rules/permissions", Section.RULES, "Permissions", list);
     }
 
-    @GetMapping("/web/rules/permissions/{id:\\d{1,9}}")
+    @GetMapping("/web/rules/permissions/{id}")
     View edit(@PathVariable int id, @RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
         Edit newest = permissions.newest();

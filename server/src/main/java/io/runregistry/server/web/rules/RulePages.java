@@ -48,7 +48,7 @@ class RulePages {
                 ClassifierList.of(category, rules, column));
     }
 
-    @GetMapping("/web/rules/classifiers/{category}/{id:\\d{1,9}}")
+    @GetMapping("/web/rules/classifiers/{category}/{id}")
     View classifier(@PathVariable String category, @PathVariable int id, @RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
         return form(forms().classifier(Category.of(Part.parseClassifier(category)), id));
@@ -79,7 +79,7 @@ class RulePages {
         return pages.view("rules/datasets", Section.RULES, "Accepted datasets", list);
     }
 
-    @GetMapping("/web/rules/datasets/{id:\\d{1,9}}")
+    @GetMapping("/web/rules/datasets/{id}")
     View acceptedDataset(@PathVariable int id, @RequestParam Map<String, String> parameters) {
         QueryNumbers.refuse(parameters);
         return form(forms().accepted(id));

@@ -26,13 +26,13 @@ class RunPageController {
         this.reading = reading;
     }
 
-    @GetMapping("/web/runs/{runNumber:\\d{1,9}}")
+    @GetMapping("/web/runs/{runNumber}")
     View run(@PathVariable int runNumber, @RequestParam Map<String, String> parameters, HttpServletResponse response) {
         return view(runNumber, States.ONLINE, parameters, response, Section.RUNS);
     }
 
     /** @param name with the slash that it begins with */
-    @GetMapping("/web/datasets/{runNumber:\\d{1,9}}/{*name}")
+    @GetMapping("/web/datasets/{runNumber}/{*name}")
     View dataset(
             @PathVariable int runNumber,
             @PathVariable String name,
