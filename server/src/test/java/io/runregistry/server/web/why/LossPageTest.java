@@ -56,6 +56,7 @@ class LossPageTest {
     @Test
     void showsInATableWhatTheApiSays() {
         Page page = browsing.open(loss("&of=all"));
+        page.locator("#causes").waitFor();
 
         JsonNode causes = asked("").path("causes");
         Locator rows = page.locator("#causes tbody tr");
@@ -91,6 +92,7 @@ class LossPageTest {
     @Test
     void remembersInItsAddressHowItIsSortedAndMeasured() {
         Page page = browsing.open(loss("&by=dcs"));
+        page.locator("#causes").waitFor();
         page.locator("#causes")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("LS alone"))
                 .focus();
@@ -102,6 +104,7 @@ class LossPageTest {
         String first = page.locator("#causes tbody th a").first().textContent();
 
         page.reload();
+        page.locator("#causes").waitFor();
         assertThat(page.locator("#causes tbody th a").first()).hasText(first);
         assertThat(page.locator("#measure")).hasValue("lumisections");
         assertThat(page.locator("#causes tbody")).not().containsText("castor_ready");
@@ -111,6 +114,7 @@ class LossPageTest {
     @Test
     void downloadsTheSameNumbersAsCsv() throws IOException {
         Page page = browsing.open(loss("&of=all"));
+        page.locator("#causes").waitFor();
         Download download = page.waitForDownload(() -> page.locator("#csv").click());
         String api = registry.http()
                 .post(
@@ -136,6 +140,7 @@ class LossPageTest {
     @Test
     void downloadsPictures() throws IOException {
         Page page = browsing.open(loss(""));
+        page.locator("#causes").waitFor();
         Download png = page.waitForDownload(() -> page.locator("#png").click());
         assertThat(png.suggestedFilename()).isEqualTo("loss.png");
         BufferedImage picture = ImageIO.read(png.path().toFile());
@@ -149,9 +154,11 @@ class LossPageTest {
     @Test
     void leadsFromACauseToItsRunsAndToWhyWithTheKeyboard() {
         Page page = browsing.open(loss("&by=rule"));
+        page.locator("#causes").waitFor();
         Locator cause = page.locator("#causes tbody th a", new Page.LocatorOptions().setHasText("dt-dt == \"GOOD\""));
         cause.focus();
         page.keyboard().press("Enter");
+        page.locator("#runs-title").waitFor();
 
         assertThat(page.locator("#runs-title")).containsText("Runs that lose by lumisection.rr.dt-dt == \"GOOD\"");
         assertThat(page.locator("#runs-title")).isFocused();
@@ -172,6 +179,7 @@ class LossPageTest {
         assertThat(page.locator("#verdict")).containsText("Run " + number);
         assertThat(page.locator("details.piece > summary").first()).containsText("dt-dt");
         page.goBack();
+        page.locator("#runs-title").waitFor();
         assertThat(page.locator("#runs tbody tr")).hasCount(runs.size());
     }
 
@@ -181,11 +189,13 @@ class LossPageTest {
         assertThat(page.locator(".note")).containsText("Name a golden JSON, or a pattern");
         page.locator("input[name=pattern]").fill(Golden2022.PROMPT);
         page.keyboard().press("Enter");
+        page.locator("#causes").waitFor();
         assertThat(page.locator("#causes tbody")).containsText("hcal-hcal");
 
         page.locator("input[name=pattern]").fill("/Nothing/<b>%");
         browsing.expectComplaint("status of 400");
         page.keyboard().press("Enter");
+        page.locator("#loss .message").waitFor();
         assertThat(page.locator("#loss .message")).containsText("no dataset matches \"/Nothing/<b>%\"");
     }
 

@@ -146,6 +146,7 @@ class WhyPageTest {
     @Test
     void sumsUpWhatIsMissingOfEverythingAndOpensIt() {
         Page page = browsing.open(why(""));
+        page.locator("#verdict").waitFor();
 
         Locator group = page.locator(
                 ".groups > li", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*1 LS in 1 run: dt-dt BAD")));
@@ -169,7 +170,7 @@ class WhyPageTest {
         dt.locator("a", new Locator.LocatorOptions().setHasText(RUN + ": LS ")).click();
         assertThat(page.locator("details.piece > summary").first()).containsText("dt-dt BAD");
         page.goBack();
-        assertThat(page.locator(".groups > li").first()).isVisible();
+        page.locator(".groups > li").first().waitFor();
     }
 
     @Test
@@ -190,6 +191,7 @@ class WhyPageTest {
         page.keyboard().press("Enter");
 
         assertThat(page).hasURL(Pattern.compile("list="));
+        page.locator("#verdict").waitFor();
         assertThat(page.locator("#verdict")).hasText("1 LS in 1 run are not golden");
         assertThat(page.locator(".groups > li")).hasCount(1);
         assertThat(page.locator(".groups > li")).containsText("dt-dt BAD");
