@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MovingRefusedTest {
 
-    private static final String SECRET = "a secret of thirty-two characters";
+    private static final String SECRET = "0123456789-abcdefgh";
     private static final NewContextOptions SHIFTER = new NewContextOptions()
             .setExtraHTTPHeaders(
                     Map.of("X-Proxy-Secret", SECRET, "email", "shifter@cern.ch", "egroups", "some-egroup"));

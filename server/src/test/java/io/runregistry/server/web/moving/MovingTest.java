@@ -170,7 +170,7 @@ class MovingTest {
         browsing.assertAccessible(page);
 
         page.getByLabel("dt-dt").check();
-        page.locator("#moving-to").selectOption("BAD");
+        page.locator("#moving-status").selectOption("BAD");
         button(page, "Preview").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("comment");
         page.getByLabel("Comment at the lumisections").fill("<img src=x onerror=alert(1)>");

@@ -31,7 +31,7 @@ async function show(section) {
         whileBusy(button, () => confirm(section, kind, plan, comment.value.trim()));
     }}, element("label", {class: "field"}, element("span", {}, "Comment"), comment), button);
     section.replaceChildren(...[
-        element("h2", {role: "status"}, `${counted(work.length, kind)} would be changed, ${skipped.length.toLocaleString("en")} skipped`),
+        element("h2", {"aria-live": "polite"}, `${counted(work.length, kind)} would be changed, ${skipped.length.toLocaleString("en")} skipped`),
         facts(plan),
         work.length > 0 ? form : element("p", {class: "note"}, "There is nothing to do: see why below."),
         work.length > 0 && workTable(plan),
@@ -40,7 +40,7 @@ async function show(section) {
 
 async function confirm(section, kind, plan, comment) {
     const table = resultTable(plan);
-    const status = element("h2", {role: "status", tabindex: "-1"}, "Working…");
+    const status = element("h2", {"aria-live": "polite", tabindex: "-1"}, "Working…");
     const before = [...section.childNodes];
     section.replaceChildren(status, table.element);
     let done;
