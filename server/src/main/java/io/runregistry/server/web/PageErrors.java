@@ -67,9 +67,7 @@ class PageErrors implements HandlerExceptionResolver {
     }
 
     private static String message(Exception exception) {
-        return isNowhere(exception)
-                ? "There is no such page."
-                : String.valueOf(exception.getMessage());
+        return isNowhere(exception) ? "There is no such page." : String.valueOf(exception.getMessage());
     }
 
     /** No route of that path, or a word in it where a number belongs. */
