@@ -3,6 +3,7 @@ package io.runregistry.server.web.editing;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.runregistry.server.log.EventLog;
 import io.runregistry.server.testing.Http.Answer;
 import io.runregistry.server.testing.RunningRegistry;
@@ -251,7 +252,10 @@ class EditingTest {
         assertThat(page.locator("#editing-told")).containsText("anna@cern.ch changed online of run 7 meanwhile");
         browsing.expectComplaint("status of 409");
         page.keyboard().press("p");
-        assertThat(page.locator("#preview-problem")).containsText("online of run 7 changed since you read it");
+        assertThat(page.locator("#preview-problem"))
+                .containsText(
+                        "online of run 7 changed since you read it",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
         assertThat(editor.preview()).containsText("by anna@cern.ch");
         browsing.screenshot(page, "editing-conflict");
         assertThat(editor.save()).isDisabled();
