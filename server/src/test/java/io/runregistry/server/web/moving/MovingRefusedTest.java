@@ -30,7 +30,7 @@ class MovingRefusedTest {
 
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hide")))
                 .isDisabled();
-        assertThat(page.locator("#moving-refusal")).containsText("this action");
+        assertThat(page.locator("#moving-refusal")).containsText("This is for members of");
         browsing.screenshot(page, "moving-refused");
         browsing.assertAccessible(page);
     }
@@ -39,7 +39,7 @@ class MovingRefusedTest {
     void runsThatOneMayNotMoveAreSkippedWithTheReason() {
         Page page = browsing.open("/web/moving?of=runs&rows=355208&to=OPEN", SHIFTER);
 
-        assertThat(page.locator("#moving-plan")).containsText("this action");
+        assertThat(page.locator("#moving-plan")).containsText("This is for members of");
         assertThat(page.getByText("There is nothing to do")).isVisible();
     }
 }

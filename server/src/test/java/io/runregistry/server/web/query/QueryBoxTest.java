@@ -78,8 +78,7 @@ class QueryBoxTest {
         assertThat(page).hasURL(Pattern.compile("query=recorded_lumi.*GOOD"));
 
         assertThat(box(page)).hasValue(Pattern.compile("recorded_lumi > 10 and dt-dt = GOOD\\s*"));
-        box(page).focus();
-        page.keyboard().press("ArrowUp");
+        button(page, "Recent").press("Enter");
         assertThat(chosen).containsText("recorded_lumi > 10");
     }
 
