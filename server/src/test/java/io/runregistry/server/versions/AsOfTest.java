@@ -65,6 +65,7 @@ class AsOfTest {
 
     /** Of routes that need more parameters. */
     private static final Map<String, String> NEEDED_PARAMETERS = Map.of(
+            "/web/run/why", "&run=1&dataset=online&source=rr&column=dt-dt&ls=1",
             "/web/table/{table}/rows", "&of=1&since=1",
             "/web/table/flag", "&run=1&dataset=online&column=dt-dt");
 
@@ -272,6 +273,7 @@ class AsOfTest {
         String path = pattern.replace("{kind}", "online")
                         .replace("{category}", "component")
                         .replace("{table}", "runs")
+                        .replace("{*name}", "online")
                         .replaceAll("\\{[^}]*}", "1")
                 + "?as_of=1"
                 + NEEDED_PARAMETERS.getOrDefault(pattern, "");

@@ -114,7 +114,7 @@ class RunPageTest {
         int id = makeGoldenJson("{\"==\": [{\"var\": \"lumisection.rr.dt-dt\"}, \"GOOD\"]}", DATASET);
         Page page = browsing.open("/web/runs/400006");
 
-        page.getByLabel("Golden JSON").selectOption("job:" + id);
+        page.locator("#golden").selectOption("job:" + id);
 
         Locator verdict = page.locator(".verdict-row");
         assertThat(verdict.locator(".bar-value")).hasText("golden 90 of 100 LS");
