@@ -60,7 +60,7 @@ class RefusedActionsTest {
         assertDisabled(page, page.locator("#workspace-dt button").first(), EXPERTS);
         assertDisabled(page, page.locator("#workspace-dt button").last(), EXPERTS);
         assertDisabled(page, page.locator("#add button[type=submit]"), EXPERTS);
-        page.locator("#workspace-dt button").first().click();
+        page.locator("#workspace-dt button").first().click(new Locator.ClickOptions().setForce(true));
         page.getByText("Edit or delete the cycle").click();
         assertDisabled(page, page.locator("#edit button.danger"), EXPERTS);
         assertThat(page.locator("dialog")).hasCount(0);
