@@ -126,7 +126,8 @@ async function ask() {
             tooMany = true;
         } else {
             const answer = await part(withParameters(page.dataset.rows, {of: [...asked].join(","), since: version}));
-            withoutMoving(() => take(asked, [...answer.querySelectorAll("tr[data-key]")]));
+            // each that arrives goes to the top, so the last first
+            withoutMoving(() => take(asked, [...answer.querySelectorAll("tr[data-key]")].reverse()));
         }
         tell();
     } catch (problem) {
