@@ -1,5 +1,6 @@
 package io.runregistry.server.http;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,17 +12,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.node.JsonNodeFactory;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Refuses the query of an address that is no text, and in it what belongs into the body of a call that writes. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class QueryFilter extends OncePerRequestFilter {
+
+    private final ObjectProvider<HandlerExceptionResolver> tellers;
+
+    QueryFilter(ObjectProvider<HandlerExceptionResolver> tellers) {
+        this.tellers = tellers;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -32,13 +42,24 @@ class QueryFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        response.setContentType("application/json");
-        response.getWriter()
-                .write(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("err", problem.get())
-                        .toString());
+        tell(new InvalidRequestException("wrong_address", "", problem.get()), request, response);
+    }
+
+    /** As the routes would: programs get JSON, and people a page. */
+    private void tell(InvalidRequestException problem, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException {
+        ModelAndView told = tellers.orderedStream()
+                .map(teller -> teller.resolveException(request, response, null, problem))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> problem);
+        if (told.getView() != null) {
+            try {
+                told.getView().render(told.getModel(), request, response);
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        }
     }
 
     private static Optional<String> problem(String method, String query) {
@@ -50,6 +71,9 @@ class QueryFilter extends OncePerRequestFilter {
         }
         if (text.indexOf('\0') >= 0) {
             return Optional.of("the query of the address holds NUL (%00), which is no text");
+        }
+        if (Arrays.stream(query.split("&", -1)).anyMatch(part -> part.startsWith("="))) {
+            return Optional.of("the query of the address has a value without a name before its =");
         }
         return method.equals("GET") || method.equals("HEAD") ? Optional.empty() : misplaced(query);
     }

@@ -34,7 +34,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String QUERY_CANCELED = "57014";
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> invalid(InvalidRequestException problem) {
@@ -124,10 +123,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> database(DataAccessException problem, HttpServletRequest request) {
-        if (QUERY_CANCELED.equals(problem.sqlState())) {
-            return answer(
-                    HttpStatus.BAD_REQUEST,
-                    "the query took too long and was given up; narrow it, for example by a range of run_number");
+        if (SlowQuery.is(problem)) {
+            return answer(HttpStatus.BAD_REQUEST, SlowQuery.MESSAGE);
         }
         return unexpected(problem, request);
     }

@@ -6,8 +6,11 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.core.problem.NotPermittedException;
 import io.runregistry.core.problem.NotSignedInException;
+import io.runregistry.core.problem.TooLargeException;
+import io.runregistry.core.problem.TooManyRequestsException;
 import io.runregistry.core.problem.UnavailableException;
 import io.runregistry.server.access.PageSignIn;
+import io.runregistry.server.problem.SlowQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -67,18 +71,22 @@ class PageErrors implements HandlerExceptionResolver {
     }
 
     private static String message(Exception exception) {
-        return isNowhere(exception) ? "There is no such page." : String.valueOf(exception.getMessage());
+        if (isNowhere(exception)) {
+            return "There is no such page.";
+        }
+        return SlowQuery.is(exception) ? SlowQuery.MESSAGE : String.valueOf(exception.getMessage());
     }
 
-    /** No route of that path, or a word in it where a number belongs. */
+    /** No route of that path that one looks at, or a word in it where a number belongs. */
     private static boolean isNowhere(Exception exception) {
         return exception instanceof NoResourceFoundException
+                || exception instanceof HttpRequestMethodNotSupportedException
                 || exception instanceof MethodArgumentTypeMismatchException;
     }
 
     /** Empty for what nobody foresaw. */
     private static Optional<HttpStatus> status(Exception exception) {
-        if (exception instanceof InvalidRequestException) {
+        if (exception instanceof InvalidRequestException || SlowQuery.is(exception)) {
             return Optional.of(HttpStatus.BAD_REQUEST);
         }
         if (exception instanceof NotSignedInException) {
@@ -92,6 +100,12 @@ class PageErrors implements HandlerExceptionResolver {
         }
         if (exception instanceof ConflictException) {
             return Optional.of(HttpStatus.CONFLICT);
+        }
+        if (exception instanceof TooLargeException) {
+            return Optional.of(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        if (exception instanceof TooManyRequestsException) {
+            return Optional.of(HttpStatus.TOO_MANY_REQUESTS);
         }
         return exception instanceof UnavailableException
                 ? Optional.of(HttpStatus.SERVICE_UNAVAILABLE)

@@ -12,6 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for all pages. */
 class PagesTest {
@@ -59,6 +61,39 @@ class PagesTest {
         Answer told = registry.http().get("/web/nowhere");
         assertThat(told.status()).isEqualTo(404);
         assertThat(told.json().path("err").asString()).isEqualTo("Cannot GET /web/nowhere");
+    }
+
+    /** What nothing understands is never an error of the server's, and never passed over. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?x=%00",
+                "/web/runs?query=%ff",
+                "/web/runs?=1",
+                "/web/log?run=1&run=2",
+                "/web/log?person=",
+                "/web/golden/why?golden=job:1&golden=job:2",
+                "/web/moving?of=runs&query=&query=everything",
+                "/web/moving/runs?rows=1:/PromptReco/x/DQM",
+                "/web/runs/362760?from=5&to=2",
+                "/web/golden/diff?a=job:1&c=job:2"
+            })
+    void anAddressThatCantBeMeantIsRefused(String address) {
+        Map<String, String> asked = Map.of("Accept", "text/html,*/*;q=0.8");
+        Answer page = registry.http().send("GET", address, asked, null);
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text()).startsWith("<!doctype html>").contains("<h1>Bad Request</h1>");
+
+        Answer told = registry.http().get(address);
+        assertThat(told.status()).isEqualTo(400);
+        assertThat(told.json().path("err").asString()).isNotEmpty();
+    }
+
+    @Test
+    void moreRowsThanAScriptAsksForAreRefused() {
+        Answer answer = registry.http().get("/web/table/runs/rows?since=1&of=" + "1,".repeat(20_000) + "1");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("err").asString()).isEqualTo("of must be at most 1000 runs, not 20001");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runregistry.server.web.moving;
 
+import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.query.Scope;
 import io.runregistry.server.access.Caller;
 import io.runregistry.server.classify.Rulebook;
@@ -47,9 +48,13 @@ class MovingController {
     /** What would become of the chosen runs; of datasets the API tells it. */
     @GetMapping("/web/moving/runs")
     ResponseEntity<String> runs(@RequestParam MultiValueMap<String, String> parameters, Caller caller) {
+        Wanted wanted = Wanted.read(parameters);
+        if (wanted.scope() != Scope.RUNS) {
+            throw new InvalidRequestException("wrong_kind", "of", "of must be runs here, not " + wanted.of());
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(runPlan.look(Wanted.read(parameters), caller).toString());
+                .body(runPlan.look(wanted, caller).toString());
     }
 
     private Moving moving(Wanted wanted, Chosen chosen, Caller caller) {

@@ -2,7 +2,6 @@ package io.runregistry.server.web.table;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -21,17 +20,16 @@ record RowsRequest(List<Integer> runs, long since) {
     }
 
     private static List<Integer> runs(@Nullable String text) {
-        if (text == null || !text.matches("[1-9]\\d{0,8}(,[1-9]\\d{0,8})*")) {
+        List<String> numbers = text == null ? List.of("") : List.of(text.split(",", -1));
+        if (!numbers.stream().allMatch(number -> number.matches("[1-9]\\d{0,8}"))) {
             throw new InvalidRequestException(
                     "wrong_runs", "of", "of must be run numbers with commas between, as 362760,362761");
         }
-        List<Integer> runs =
-                Stream.of(text.split(",", -1)).map(Integer::valueOf).toList();
-        if (runs.size() > MOST) {
+        if (numbers.size() > MOST) {
             throw new InvalidRequestException(
-                    "too_many", "of", "of must be at most " + MOST + " runs, not " + runs.size());
+                    "too_many", "of", "of must be at most " + MOST + " runs, not " + numbers.size());
         }
-        return runs;
+        return numbers.stream().map(Integer::valueOf).toList();
     }
 
     private static long since(@Nullable String text) {
