@@ -8,6 +8,7 @@ import io.runregistry.server.http.QueryNumbers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -123,13 +124,18 @@ class PageSignInController {
 
     /** A path of ours only: a link to us must not lead elsewhere. */
     private static String checkedPath(String to) {
-        if (!to.startsWith("/")
-                || to.startsWith("//")
-                || to.chars().anyMatch(c -> c == '\\' || c <= ' ' || c == 0x7f)
-                || to.length() > 2_000) {
+        if (!to.startsWith("/") || to.startsWith("//") || to.length() > 2_000 || !isAddress(to)) {
             throw new InvalidRequestException(
                     "no_page", "to", "\"to\" must be a path of this registry as /web/runs, not \"" + to + "\"");
         }
         return to;
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return new URI(text).getAuthority() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

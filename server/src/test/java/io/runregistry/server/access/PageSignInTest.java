@@ -136,7 +136,8 @@ class PageSignInTest {
 
     @Test
     void aLinkToUsDoesNotLeadElsewhere() {
-        for (String to : List.of("https://evil.example/", "//evil.example/", "/%5Cevil.example", "web")) {
+        for (String to :
+                List.of("https://evil.example/", "//evil.example/", "/%5Cevil.example", "web", "/%09/x", "/web/%7B")) {
             Answer answer = registry.http().get("/web/sign-in?to=" + to);
             assertThat(answer.status()).describedAs(to).isEqualTo(400);
         }
