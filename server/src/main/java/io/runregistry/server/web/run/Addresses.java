@@ -1,28 +1,13 @@
 package io.runregistry.server.web.run;
 
 import io.runregistry.core.problem.InvalidRequestException;
-import io.runregistry.core.problem.NearestName;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the parameters of an address strictly. */
 final class Addresses {
 
     private Addresses() {}
-
-    /** @throws InvalidRequestException if there are parameters beside the known ones */
-    static void refuseOthers(Map<String, String> parameters, Set<String> known) {
-        parameters.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidRequestException(
-                            "unknown_parameter",
-                            name,
-                            "unknown parameter \"" + name + "\"" + NearestName.hint(name, known));
-                });
-    }
 
     /** Nothing if it is not given, or empty. */
     static Optional<String> find(Map<String, String> parameters, String name) {

@@ -1,11 +1,11 @@
 package io.runregistry.server.web.run;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.http.QueryNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -20,19 +20,22 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record Asked(int from, int to, Optional<String> golden, String find, boolean onlyBad, List<String> closed) {
 
-    private static final Set<String> KNOWN = Set.of("as_of", "from", "to", "golden", "find", "only", "closed");
-
     /** @throws InvalidRequestException if something else is asked, or something wrong */
     static Asked parse(Map<String, String> parameters) {
-        Addresses.refuseOthers(parameters, KNOWN);
+        QueryNumbers.refuseOthers(parameters, "from", "to", "golden", "find", "only", "closed");
         Optional<String> only = Addresses.find(parameters, "only");
         if (only.isPresent() && !only.get().equals("bad")) {
             throw new InvalidRequestException(
                     "unknown_value", "only", "only may be \"bad\", not \"" + only.get() + "\"");
         }
+        int from = Addresses.findNumber(parameters, "from").orElse(1);
+        int to = Addresses.findNumber(parameters, "to").orElse(Integer.MAX_VALUE);
+        if (to < from) {
+            throw new InvalidRequestException("wrong_range", "to", "to must not be before from, which is " + from);
+        }
         return new Asked(
-                Addresses.findNumber(parameters, "from").orElse(1),
-                Addresses.findNumber(parameters, "to").orElse(Integer.MAX_VALUE),
+                from,
+                to,
                 Addresses.find(parameters, "golden"),
                 Addresses.find(parameters, "find").orElse(""),
                 only.isPresent(),

@@ -1,5 +1,6 @@
 package io.runregistry.server.web.run;
 
+import io.runregistry.server.http.QueryNumbers;
 import io.runregistry.server.versions.Difference;
 import io.runregistry.server.versions.RunHistory;
 import io.runregistry.server.versions.RunHistory.Mark;
@@ -11,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -55,7 +55,7 @@ class HistoryController {
 
     @GetMapping("/web/run/times")
     View times(@RequestParam Map<String, String> parameters) {
-        Addresses.refuseOthers(parameters, Set.of("run"));
+        QueryNumbers.refuseOthers(parameters, "run");
         List<Mark> marks = history.marks(Addresses.number(parameters, "run"), Long.MAX_VALUE, SLID_OVER);
         List<Mark> oldestFirst = new ArrayList<>(marks);
         Collections.reverse(oldestFirst);
@@ -64,7 +64,7 @@ class HistoryController {
 
     @GetMapping("/web/run/history")
     View history(@RequestParam Map<String, String> parameters) {
-        Addresses.refuseOthers(parameters, Set.of("run", "below"));
+        QueryNumbers.refuseOthers(parameters, "run", "below");
         int runNumber = Addresses.number(parameters, "run");
         long below =
                 Addresses.findNumber(parameters, "below").map(Long::valueOf).orElse(Long.MAX_VALUE);

@@ -7,13 +7,12 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import io.runregistry.server.golden.series.PublishedGoldenJsons;
+import io.runregistry.server.web.GoldenName;
 import io.runregistry.server.web.run.Row.Bar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Asks golden JSONs what they say of a run. */
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 class Verdicts {
 
     private static final int NEWEST = 20;
-    private static final Pattern JOB = Pattern.compile("job:(\\d{1,9})");
-    private static final Pattern ENTRY = Pattern.compile("series:([^/]+)/(\\d{1,9})");
 
     private final MadeGoldenJsons made;
     private final PublishedGoldenJsons published;
@@ -65,18 +62,7 @@ class Verdicts {
     }
 
     private LumiMask mask(String name) {
-        Matcher job = JOB.matcher(name);
-        if (job.matches()) {
-            return made.get(Integer.parseInt(job.group(1))).mask();
-        }
-        Matcher entry = ENTRY.matcher(name);
-        if (entry.matches()) {
-            return published.mask(entry.group(1), Integer.parseInt(entry.group(2)));
-        }
-        throw new InvalidRequestException(
-                "unknown_golden_json",
-                "golden",
-                "golden must name a golden JSON as job:1 or as series:NAME/1, not \"" + name + "\"");
+        return made.get(GoldenName.id(name, published)).mask();
     }
 
     private static Row row(String name, LumiRanges listed, int end) {

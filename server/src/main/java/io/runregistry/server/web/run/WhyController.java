@@ -1,6 +1,7 @@
 package io.runregistry.server.web.run;
 
 import io.runregistry.core.problem.InvalidRequestException;
+import io.runregistry.server.http.QueryNumbers;
 import io.runregistry.server.log.DatasetKey;
 import io.runregistry.server.lumisections.Sayings;
 import io.runregistry.server.lumisections.Sayings.Saying;
@@ -9,7 +10,6 @@ import io.runregistry.server.web.Pages;
 import io.runregistry.server.web.Section;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,8 +19,6 @@ import org.springframework.web.servlet.View;
 @Controller
 @ReadsPast
 class WhyController {
-
-    private static final Set<String> KNOWN = Set.of("run", "dataset", "source", "column", "ls", "as_of");
 
     private final Pages pages;
     private final Sayings sayings;
@@ -45,7 +43,7 @@ class WhyController {
 
     @GetMapping("/web/run/why")
     View why(@RequestParam Map<String, String> parameters) {
-        Addresses.refuseOthers(parameters, KNOWN);
+        QueryNumbers.refuseOthers(parameters, "run", "dataset", "source", "column", "ls");
         DatasetKey dataset = new DatasetKey(Addresses.number(parameters, "run"), Addresses.text(parameters, "dataset"));
         String column = Addresses.text(parameters, "column");
         int lumisection = Addresses.number(parameters, "ls");

@@ -9,6 +9,7 @@ import io.runregistry.core.rule.RuleTree;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import io.runregistry.server.golden.MadeGoldenJsons.Made;
 import io.runregistry.server.golden.series.PublishedGoldenJsons;
+import io.runregistry.server.web.GoldenName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

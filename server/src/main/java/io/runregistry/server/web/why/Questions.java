@@ -7,6 +7,7 @@ import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.wire.StrictJson;
 import io.runregistry.server.golden.MadeGoldenJsons;
 import io.runregistry.server.golden.series.PublishedGoldenJsons;
+import io.runregistry.server.web.GoldenName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.runregistry.server.web.why;
+package io.runregistry.server.web;
 
 import io.runregistry.core.problem.InvalidRequestException;
 import io.runregistry.core.problem.NotFoundException;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How addresses name a golden JSON: {@code job:12}, or {@code series:Collisions2022-golden/3}. */
-final class GoldenName {
+public final class GoldenName {
 
     private static final Pattern JOB = Pattern.compile("job:(\\d{1,9})");
     private static final Pattern ENTRY = Pattern.compile("series:([A-Za-z][A-Za-z0-9_-]*)/(\\d{1,9})");
@@ -20,7 +20,7 @@ final class GoldenName {
      *
      * @throws NotFoundException if there is no such series or entry
      */
-    static Optional<Integer> find(String name, PublishedGoldenJsons published) {
+    public static Optional<Integer> find(String name, PublishedGoldenJsons published) {
         Matcher job = JOB.matcher(name);
         if (job.matches()) {
             return Optional.of(Integer.valueOf(job.group(1)));
@@ -32,7 +32,7 @@ final class GoldenName {
     }
 
     /** @throws InvalidRequestException if the text is none of its names */
-    static int id(String name, PublishedGoldenJsons published) {
+    public static int id(String name, PublishedGoldenJsons published) {
         return find(name, published)
                 .orElseThrow(() -> new InvalidRequestException(
                         "wrong_name",
