@@ -32,7 +32,7 @@ record Filters(Map<String, String> texts, VersionQuery query) {
     static Filters parse(Map<String, String> given) {
         Map<String, String> texts = new LinkedHashMap<>();
         given.forEach((name, text) -> {
-            if (!text.isBlank()) {
+            if (!text.isBlank() || !name.equals(PAGE) && !NAMES.contains(name)) {
                 texts.put(name, text.strip());
             }
         });
