@@ -23,23 +23,23 @@ record Asked(int from, int to, Optional<String> golden, String find, boolean onl
     /** @throws InvalidRequestException if something else is asked, or something wrong */
     static Asked parse(Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "from", "to", "golden", "find", "only", "closed");
-        Optional<String> only = Addresses.find(parameters, "only");
+        Optional<String> only = Given.find(parameters, "only");
         if (only.isPresent() && !only.get().equals("bad")) {
             throw new InvalidRequestException(
                     "unknown_value", "only", "only may be \"bad\", not \"" + only.get() + "\"");
         }
-        int from = Addresses.findNumber(parameters, "from").orElse(1);
-        int to = Addresses.findNumber(parameters, "to").orElse(Integer.MAX_VALUE);
+        int from = Given.findNumber(parameters, "from").orElse(1);
+        int to = Given.findNumber(parameters, "to").orElse(Integer.MAX_VALUE);
         if (to < from) {
             throw new InvalidRequestException("wrong_range", "to", "to must not be before from, which is " + from);
         }
         return new Asked(
                 from,
                 to,
-                Addresses.find(parameters, "golden"),
-                Addresses.find(parameters, "find").orElse(""),
+                Given.find(parameters, "golden"),
+                Given.find(parameters, "find").orElse(""),
                 only.isPresent(),
-                Addresses.find(parameters, "closed")
+                Given.find(parameters, "closed")
                         .map(names -> List.of(names.split(",")))
                         .orElse(List.of()));
     }

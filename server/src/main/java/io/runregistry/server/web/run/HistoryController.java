@@ -56,7 +56,7 @@ class HistoryController {
     @GetMapping("/web/run/times")
     View times(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "run");
-        List<Mark> marks = history.marks(Addresses.number(parameters, "run"), Long.MAX_VALUE, SLID_OVER);
+        List<Mark> marks = history.marks(Given.number(parameters, "run"), Long.MAX_VALUE, SLID_OVER);
         List<Mark> oldestFirst = new ArrayList<>(marks);
         Collections.reverse(oldestFirst);
         return pages.view("run/times", Section.RUNS, "Times", new Times(oldestFirst));
@@ -65,9 +65,9 @@ class HistoryController {
     @GetMapping("/web/run/history")
     View history(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "run", "below");
-        int runNumber = Addresses.number(parameters, "run");
+        int runNumber = Given.number(parameters, "run");
         long below =
-                Addresses.findNumber(parameters, "below").map(Long::valueOf).orElse(Long.MAX_VALUE);
+                Given.findNumber(parameters, "below").map(Long::valueOf).orElse(Long.MAX_VALUE);
         List<Mark> marks = history.marks(runNumber, below, AT_ONCE + 1);
         List<Mark> shown = marks.subList(0, Math.min(AT_ONCE, marks.size()));
         OptionalLong more =

@@ -1,5 +1,6 @@
 package io.runregistry.server.web.run;
 
+import io.runregistry.server.web.Addresses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,13 +55,7 @@ record States(int runNumber, String name, SortedMap<String, String> byWorkspace)
     }
 
     String path() {
-        return isOnline()
-                ? "/web/runs/" + runNumber
-                : "/web/datasets/" + runNumber + "/" + UriUtils.encodePath(withoutSlash(), StandardCharsets.UTF_8);
-    }
-
-    private String withoutSlash() {
-        return name.startsWith("/") ? name.substring(1) : name;
+        return isOnline() ? Addresses.run(runNumber) : Addresses.dataset(runNumber, name);
     }
 
     /** The page that moves it to another state. */

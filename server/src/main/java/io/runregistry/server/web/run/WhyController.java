@@ -44,10 +44,10 @@ class WhyController {
     @GetMapping("/web/run/why")
     View why(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "run", "dataset", "source", "column", "ls");
-        DatasetKey dataset = new DatasetKey(Addresses.number(parameters, "run"), Addresses.text(parameters, "dataset"));
-        String column = Addresses.text(parameters, "column");
-        int lumisection = Addresses.number(parameters, "ls");
-        Optional<Saying> saying = switch (Addresses.text(parameters, "source")) {
+        DatasetKey dataset = new DatasetKey(Given.number(parameters, "run"), Given.text(parameters, "dataset"));
+        String column = Given.text(parameters, "column");
+        int lumisection = Given.number(parameters, "ls");
+        Optional<Saying> saying = switch (Given.text(parameters, "source")) {
             case "rr" -> sayings.judged(dataset, column, lumisection);
             case "oms" -> sayings.told(dataset, column, lumisection);
             default -> throw new InvalidRequestException("unknown_source", "source", "source must be rr or oms");

@@ -1,9 +1,8 @@
 package io.runregistry.server.web.table;
 
+import io.runregistry.server.web.Addresses;
 import io.runregistry.core.query.Scope;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A run or a dataset in a table.
@@ -24,14 +23,10 @@ record Row(Scope scope, int runNumber, String name, List<Cell> cells) {
 
     /** The page that shows all of it. */
     String address() {
-        return scope == Scope.RUNS ? runAddress() : "/web/datasets/" + runNumber + "/" + encodedName();
+        return scope == Scope.RUNS ? runAddress() : Addresses.dataset(runNumber, name);
     }
 
     String runAddress() {
-        return "/web/runs/" + runNumber;
-    }
-
-    private String encodedName() {
-        return UriUtils.encodePath(name.startsWith("/") ? name.substring(1) : name, StandardCharsets.UTF_8);
+        return Addresses.run(runNumber);
     }
 }

@@ -1,10 +1,9 @@
 package io.runregistry.server.web.why;
 
+import io.runregistry.server.web.Addresses;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.Status;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -89,13 +88,7 @@ record Variable(String name, List<Found> found, int moreFound) {
 
     /** The page of a dataset; that of its run if it is the run's own. */
     static String dataset(int run, String name) {
-        if (name.equals("online")) {
-            return "/web/runs/" + run;
-        }
-        String path = URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("%2F", "/")
-                .replace("+", "%20");
-        return "/web/datasets/" + run + (path.startsWith("/") ? path : "/" + path);
+        return name.equals("online") ? Addresses.run(run) : Addresses.dataset(run, name);
     }
 
     /** The page of a dataset, at these lumisections. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the parameters of an address strictly. */
-final class Addresses {
+final class Given {
 
-    private Addresses() {}
+    private Given() {}
 
     /** Nothing if it is not given, or empty. */
     static Optional<String> find(Map<String, String> parameters, String name) {
