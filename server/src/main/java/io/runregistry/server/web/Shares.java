@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public record Shares(Map<Status, Integer> counts) {
 
     /** The width of a bar in pixels. */
-    public static final int WIDTH = 56;
+    public static final int WIDTH = 44;
 
     /** A status of few lumisections is seen, too. */
     private static final double NARROWEST = 3;

@@ -23,6 +23,10 @@ final class Facts {
     /** Which attributes belong together, in the order in which they are read; what no group names is with the others. */
     private static final Map<String, List<String>> GROUPS = groups();
 
+    /** What one wants to know before one looks at lumisections. */
+    private static final List<String> DIGEST =
+            List.of("class", "start_time", "duration", "fill_number", "energy", "b_field", "recorded_lumi");
+
     private final AttributeCatalogue catalogue = AttributeCatalogue.builtIn();
     private final ObjectNode oms;
     private final ObjectNode rr;
@@ -46,6 +50,15 @@ final class Facts {
     static List<Group> of(JsonNode run) {
         return new Facts((ObjectNode) run.path("oms_attributes"), (ObjectNode) run.path("rr_attributes"))
                 .groupsOfFacts();
+    }
+
+    /** Those of them that tell in one line what run it is. */
+    static List<Fact> digest(List<Group> groups) {
+        return DIGEST.stream()
+                .flatMap(name -> groups.stream()
+                        .flatMap(group -> group.facts().stream())
+                        .filter(fact -> fact.name().equals(name)))
+                .toList();
     }
 
     private static Map<String, List<String>> groups() {

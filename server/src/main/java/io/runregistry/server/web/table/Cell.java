@@ -24,6 +24,10 @@ sealed interface Cell {
     /** How many lumisections have which status. */
     record Flag(String column, Shares shares) implements Cell {}
 
-    /** There is no value. */
-    record None() implements Cell {}
+    /**
+     * There is no value.
+     *
+     * @param style the classes of the column's cells
+     */
+    record None(String style) implements Cell {}
 }

@@ -19,7 +19,7 @@ record RowReading(Scope scope, List<Shown> columns) {
 
     private static final MathContext SMALL = new MathContext(3);
     private static final DecimalFormatSymbols POINT_AND_COMMAS = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    private static final int LONG_TEXT = 12;
+    private static final int LONG_TEXT = 16;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
@@ -40,11 +40,11 @@ record RowReading(Scope scope, List<Shown> columns) {
         }
         JsonNode value = value(row, column);
         if (value.isNull() || value.isMissingNode()) {
-            return new Cell.None();
+            return new Cell.None(column.style());
         }
         if (column.isFlag()) {
             Shares shares = Shares.of(value);
-            return shares.isEmpty() ? new Cell.None() : new Cell.Flag(column.wire(), shares);
+            return shares.isEmpty() ? new Cell.None(column.style()) : new Cell.Flag(column.wire(), shares);
         }
         if (column.isState()) {
             return new Cell.State(value.asString());
@@ -110,7 +110,7 @@ record RowReading(Scope scope, List<Shown> columns) {
                 ? value.valueStream().map(JsonNode::asString).collect(joining(", "))
                 : value.isString() ? value.stringValue() : value.toString();
         if (text.isEmpty()) {
-            return new Cell.None();
+            return new Cell.None(column.style());
         }
         boolean date =
                 column.known().filter(known -> known.type() == ValueType.DATE).isPresent();

@@ -19,9 +19,10 @@ enum Table {
     static final String GLOBAL = "global";
 
     private static final List<String> FIRST = List.of("run", "class");
-    private static final List<String> FACTS = List.of(
-            "start_time", "duration", "ls_duration", "hlt_key", "energy", "b_field", "recorded_lumi", "components");
-    private static final List<String> FEWER_FACTS = List.of("start_time", "ls_duration", "hlt_key", "recorded_lumi");
+    /** What one must know to judge flags, which follow it. */
+    private static final List<String> FACTS = List.of("start_time", "ls_duration", "recorded_lumi");
+    /** What one looks up, behind the flags. */
+    private static final List<String> FURTHER_FACTS = List.of("duration", "hlt_key", "energy", "b_field");
 
     private final Scope scope;
     private final Kind kind;
@@ -76,16 +77,18 @@ enum Table {
         List<String> columns = new ArrayList<>(FIRST);
         if (this == RUNS) {
             columns.add("state");
-            columns.addAll(FACTS);
         } else {
             columns.add(1, "dataset");
             String state = workspace + "_state";
             if (names.find(state).isPresent()) {
                 columns.add(state);
             }
-            columns.addAll(FEWER_FACTS);
         }
+        columns.addAll(FACTS);
         columns.addAll(flags(workspace, workspaces));
+        if (this == RUNS) {
+            columns.addAll(FURTHER_FACTS);
+        }
         return columns;
     }
 

@@ -45,6 +45,11 @@ class RunPageTest {
     void factsHaveUnitsAndDatasetsHaveStates() {
         Page page = browsing.open("/web/runs/355208");
 
+        Locator digest = page.locator(".digest");
+        assertThat(digest).containsText("Collisions22");
+        assertThat(digest).containsText("6799.8\u00a0GeV");
+        page.getByText("Facts", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(digest).isHidden();
         assertThat(fact(page, "Fill and beam", "energy")).hasText("6799.8\u00a0GeV");
         assertThat(fact(page, "Run", "start_time")).hasText("2022-07-07 07:23:48 UTC");
         assertThat(fact(page, "Run", "duration")).hasText("12\u202f037 s (3 h 20 min)");
@@ -54,6 +59,7 @@ class RunPageTest {
         assertThat(page).hasURL(Pattern.compile("/web/runs/355207$"));
         page.keyboard().press("j");
         assertThat(page).hasURL(Pattern.compile("/web/runs/355208$"));
+        assertThat(fact(page, "Fill and beam", "energy")).isVisible();
 
         page.navigate("/web/runs/400001");
         Locator states = page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(DATASET));

@@ -75,6 +75,20 @@ class TablePageTest {
     }
 
     @Test
+    void theFlagsOfAWorkspaceAreInSight() {
+        Page page = browsing.open("/web/runs");
+        assertThat(page.locator("#sort-castor-castor")).isInViewport();
+        assertThat(page.locator("#sort-hcal-hcal")).isInViewport();
+
+        page.setViewportSize(1280, 800);
+        for (String address : List.of("/web/runs?workspace=tracker", "/web/datasets?workspace=tracker")) {
+            page.navigate(address);
+            assertThat(page.locator("#sort-tracker-pixel")).isInViewport();
+            assertThat(page.locator("#sort-tracker-strip")).isInViewport();
+        }
+    }
+
+    @Test
     void saysWhereAQueryIsWrongAndKeepsIt() {
         browsing.expectComplaint("status of 400");
         Page page = browsing.open("/web/runs?query=run%20%3E%201%20and%20hlt_keyy%20like%20%22x%22");

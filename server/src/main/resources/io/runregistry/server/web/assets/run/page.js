@@ -10,6 +10,7 @@ import "./times.js";
 import "./revert.js";
 import "./live.js";
 import {setParameters} from "./address.js";
+import {unfoldAsLeft} from "./facts.js";
 import {reload} from "./reload.js";
 
 onKey("j", "the next run", () => one("#next-run")?.click());
@@ -23,4 +24,5 @@ document.addEventListener("change", event => {
     reload();
 });
 
+unfoldAsLeft();
 prepare();
