@@ -7,6 +7,7 @@ import io.runregistry.server.classify.Rulebook;
 import io.runregistry.server.classify.Workspaces.Kind;
 import io.runregistry.server.cycles.CycleReading;
 import io.runregistry.server.http.QueryNumbers;
+import io.runregistry.server.log.EventLog;
 import io.runregistry.server.search.Catalogue;
 import io.runregistry.server.web.Pages;
 import io.runregistry.server.web.Section;
@@ -36,12 +37,14 @@ class CyclePageController {
     private final CycleReading cycles;
     private final Rulebook rulebook;
     private final Catalogue catalogue;
+    private final EventLog log;
 
-    CyclePageController(Pages pages, CycleReading cycles, Rulebook rulebook, Catalogue catalogue) {
+    CyclePageController(Pages pages, CycleReading cycles, Rulebook rulebook, Catalogue catalogue, EventLog log) {
         this.pages = pages;
         this.cycles = cycles;
         this.rulebook = rulebook;
         this.catalogue = catalogue;
+        this.log = log;
     }
 
     /** With {@code ?certified=N} at most so many of those that are done with. */
@@ -71,18 +74,16 @@ class CyclePageController {
             throw new NotFoundException("Cycle " + number + " does not exist");
         }
         int id = Integer.parseInt(number);
+        long newest = log.newestVersion();
         ShownCycle cycle = ShownCycle.of(cycles.get(id), Instant.now());
         Chosen chosen = Chosen.parse(parameters, cycle);
-        List<CycleDataset> datasets = cycles.datasets(id)
-                .valueStream()
-                .map(CycleDataset::of)
-                .filter(chosen::takes)
-                .toList();
+        List<CycleDataset> members =
+                cycles.datasets(id).valueStream().map(CycleDataset::of).toList();
         return pages.view(
                 "cycles/cycle",
                 Section.CYCLES,
                 cycle.name(),
-                new OneCycle(cycle, chosen, datasets, Change.list(cycles.history(id)), workspaces()));
+                new OneCycle(newest, cycle, chosen, members, Change.list(cycles.history(id)), workspaces()));
     }
 
     /** The filter of the API that a query's text means: {@code {"filter": {…}}}. */

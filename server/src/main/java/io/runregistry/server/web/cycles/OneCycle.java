@@ -2,15 +2,33 @@ package io.runregistry.server.web.cycles;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A cycle with its datasets.
  *
- * @param datasets those that were chosen
+ * @param newest the version that it shows, or an earlier one
+ * @param members all its datasets
  * @param offline all workspaces that a cycle may have besides {@code global}
  */
 record OneCycle(
-        ShownCycle cycle, Chosen chosen, List<CycleDataset> datasets, List<Change> history, List<String> offline) {
+        long newest,
+        ShownCycle cycle,
+        Chosen chosen,
+        List<CycleDataset> members,
+        List<Change> history,
+        List<String> offline) {
+
+    List<CycleDataset> datasets() {
+        return members.stream().filter(chosen::takes).toList();
+    }
+
+    /** The keys of all its datasets, a line each: by these its page knows what concerns it. */
+    String keys() {
+        return members.stream()
+                .map(dataset -> dataset.run() + ":" + dataset.name())
+                .collect(Collectors.joining("\n"));
+    }
 
     List<String> workspaces() {
         return cycle.progress().stream().map(Progress::workspace).toList();

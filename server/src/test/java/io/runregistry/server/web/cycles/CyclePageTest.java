@@ -85,6 +85,33 @@ class CyclePageTest {
     }
 
     @Test
+    void whatOthersMoveMeanwhileIsTold() {
+        dataset(3, "/Live/A/DQM", "global OPEN", "dt OPEN");
+        dataset(4, "/Live/Other/DQM", "global OPEN", "dt OPEN");
+        int id = cycle("live one", FAR_AWAY, "/Live/A/DQM", "global", "dt");
+        Page page = browsing.open("/web/cycles/" + id + "?workspace=dt&state=SIGNOFF");
+        move(4, "/Live/Other/DQM");
+        move(3, "/Live/A/DQM");
+
+        assertThat(page.locator("#news")).containsText("Its datasets were changed by");
+        assertThat(page.locator("#workspace-dt td").nth(2)).hasText("0");
+        browsing.assertAccessible(page);
+        button(page, "Show it").click();
+        assertThat(page.locator("#workspace-dt td").nth(2)).hasText("1");
+        assertThat(page.locator("table.datasets")).containsText("/Live/A/DQM");
+        assertThat(page.locator("#progress")).isFocused();
+        assertThat(page.locator("#news")).isEmpty();
+    }
+
+    private static void move(int run, String name) {
+        Answer moved = registry.http()
+                .post(
+                        "/datasets/dt/move_dataset/OPEN/SIGNOFF",
+                        "{\"run_number\": %d, \"dataset_name\": \"%s\"}".formatted(run, name));
+        Assertions.assertThat(moved.status()).describedAs(moved.text()).isEqualTo(200);
+    }
+
+    @Test
     void aQueryThatCanNotBeReadMakesNoCycle() {
         browsing.expectComplaint("status of 400");
         Page page = browsing.open("/web/cycles/new");

@@ -208,6 +208,83 @@ class MovingTest {
                 .asString("");
     }
 
+    /** Previews, does and undoes it, and reads what the preview and the undoing said. */
+    private void isDoneAndUndone(String address, String doing, String preview, String undoing) {
+        Page page = browsing.open(address);
+        assertThat(page.locator("#moving-plan")).containsText(preview);
+        browsing.assertAccessible(page);
+        button(page, doing).click();
+        assertThat(heading(page, " changed")).isFocused();
+        button(page, "Undo…").click();
+        assertThat(page.locator(".moving-undo")).containsText(undoing);
+        button(page, "Undo version").click();
+        assertThat(page.getByText("1 of 1 undone")).isVisible();
+    }
+
+    @Test
+    void datasetsAreMovedEverywhereMadeAndHiddenAndThatIsUndone() {
+        String chosen = "&query=" + encoded("run = 362695 and dataset = " + PROMPT);
+
+        isDoneAndUndone(
+                "/web/moving?of=datasets&action=everywhere&to=OPEN" + chosen,
+                "Move to OPEN everywhere: 1 dataset",
+                "tracker_state: COMPLETED → OPEN",
+                "dataset_attributes.dt_state: OPEN → COMPLETED");
+        isDoneAndUndone(
+                "/web/moving?of=datasets&action=duplicate&workspaces=global,dt&target="
+                        + encoded("/ReReco/Test2022/DQM") + "&source=" + encoded(PROMPT) + chosen,
+                "Make datasets: 1 dataset",
+                "copy_of: " + PROMPT + "; dataset_attributes: dt_state COMPLETED, global_state COMPLETED",
+                "run 362695 /ReReco/Test2022/DQM");
+        isDoneAndUndone(
+                "/web/moving?of=datasets&action=hide&reason=" + encoded("made <b>twice</b>") + chosen,
+                "Hide: 1 dataset",
+                "deleted: false → true",
+                "deleted: true → false");
+        assertThat(count("run = 362695 and dataset = " + PROMPT)).isEqualTo(1);
+    }
+
+    @Test
+    void columnsAreCopiedBetweenDatasetsOfARun() {
+        String body = "{\"run_number\": 362167, \"dataset_name\": \"" + PROMPT + "\"}";
+        registry.http().post("/datasets/dt/move_dataset/COMPLETED/OPEN", body);
+        String bad = "{\"filter\": {\"run_number\": {\"=\": 362167}, \"name\": {\"=\": \"" + PROMPT
+                + "\"}}, \"columns_to_update\": [\"dt-dt\"], \"new_status\": \"BAD\", \"comment\": \"<i>off</i>\"}";
+        assertThat(registry.http()
+                        .post("/dc_tools/dataset_column_batch_update", bad)
+                        .status())
+                .isEqualTo(200);
+
+        isDoneAndUndone(
+                "/web/moving?of=datasets&action=copy&columns=dt-dt&source=" + encoded("/Express/Collisions2022/DQM")
+                        + "&target=" + encoded(PROMPT) + "&query=" + encoded("run = 362167"),
+                "Copy columns: 1 dataset",
+                "dt-dt: ",
+                "→ BAD, <i>off</i>");
+        assertThat(count("run = 362167 and dataset = " + PROMPT + " and dt-dt all BAD"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void runsAreMarkedSignificant() {
+        isDoneAndUndone(
+                "/web/moving?of=runs&action=significant&rows=355188",
+                "Mark significant: 1 run",
+                "significant: false → true",
+                "online castor-castor 1–6: EXCLUDED → nothing");
+    }
+
+    @Test
+    void allThatATableShowsCanBeLookedAt() {
+        Page page = browsing.open("/web/datasets?query=");
+        page.locator("#all-on-page").check();
+        button(page, "Select all").click();
+        page.locator("#move").click();
+
+        assertThat(page.locator("textarea[name=query]")).hasValue("everything");
+        assertThat(heading(page, " would be changed")).isVisible();
+    }
+
     @Test
     void runsThatCannotBeSignedOffSayWhy() {
         Page page = browsing.open("/web/moving?of=runs&rows=362876,99&to=SIGNOFF");

@@ -3,6 +3,7 @@ import {act, ask} from "../api.js";
 import {all, element, one, toast} from "../dom.js";
 import {askFirst, concerned} from "./ask.js";
 import {filterOf, filterOfSelected} from "./filter.js";
+import {watchCycle} from "./live.js";
 
 const cycle = () => one("#cycle");
 const id = () => Number(cycle().dataset.id);
@@ -119,3 +120,4 @@ document.addEventListener("submit", event => {
     if (one("button[type=submit]", form).getAttribute("aria-disabled") === "true") return;
     telling(() => (form.id === "add" ? add(form) : edit(form)));
 });
+watchCycle(() => telling(() => readAgain("progress")));

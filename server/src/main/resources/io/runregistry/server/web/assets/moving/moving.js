@@ -35,26 +35,42 @@ async function show(section) {
         facts(plan),
         work.length > 0 ? form : element("p", {class: "note"}, "There is nothing to do: see why below."),
         work.length > 0 && workTable(plan),
-        skipped.length > 0 && skippedTable(skipped)].filter(Boolean));
+        skipped.length > 0 && skippedTable(skipped, work.length === 0)].filter(Boolean));
 }
 
 async function confirm(section, kind, plan, comment) {
     const table = resultTable(plan);
     const status = element("h2", {"aria-live": "polite", tabindex: "-1"}, "Working…");
     const before = [...section.childNodes];
-    section.replaceChildren(status, table.element);
+    const progress = element("progress", {max: plan.work.length, value: 0, "aria-label": "Done so far"});
+    section.replaceChildren(status, progress, table.element);
+    window.addEventListener("beforeunload", stay);
     let done;
     try {
-        done = await kind.act(plan, comment, table);
+        done = await kind.act(plan, comment, counting(table, progress));
     } catch (problem) {
         section.replaceChildren(refused(problem, section), ...before);
         return;
+    } finally {
+        window.removeEventListener("beforeunload", stay);
+        progress.remove();
     }
     status.textContent = `${counted(done.count, kind)} changed${done.failed > 0 ? `, ${done.failed} not` : ""}`;
     section.append(element("div", {class: "row moving-after"},
         done.versions.length > 0 && offerUndo(section, done.versions),
         element("button", {type: "button", onclick: () => show(section)}, "Look again")));
     status.focus();
+}
+
+/** Who leaves the page leaves the rest undone. */
+const stay = event => event.preventDefault();
+
+function counting(table, progress) {
+    const count = tell => (...result) => {
+        progress.value++;
+        tell(...result);
+    };
+    return {done: count(table.done), failed: count(table.failed)};
 }
 
 /** What was confirmed is what was shown, or nothing is done and it is said why. */

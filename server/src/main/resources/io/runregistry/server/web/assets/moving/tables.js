@@ -15,24 +15,37 @@ export function facts({lumisections, recorded, delivered, unit}) {
         element("dt", {}, "Delivered luminosity"), element("dd", {}, `${number(delivered, 3)}${unit ? ` (${unit})` : ""}`));
 }
 
-const shown = value => value === null || value === undefined || value === "" ? "nothing" : typeof value === "object" ? JSON.stringify(value) : String(value);
+function shown(value) {
+    if (value === null || value === undefined || value === "") return "nothing";
+    if (typeof value !== "object") return String(value);
+    if (Array.isArray(value)) return value.map(shown).join(", ");
+    if ("status" in value) return [value.status, value.cause, value.comment].filter(Boolean).join(", ");
+    const said = Object.entries(value).filter(([, part]) => !Array.isArray(part) || part.length > 0);
+    return said.map(([name, part]) => `${name} ${shown(part)}`).join(", ") || "nothing";
+}
 
 function ranges(pairs) {
     return pairs.slice(0, 12).map(([first, last]) => first === last ? `${first}` : `${first}–${last}`).join(", ") + (pairs.length > 12 ? ", …" : "");
 }
 
-/** What becomes of one row, in words. */
+function became(change) {
+    if (change?.ranges) return `${number(change.lumisections)} LS (${ranges(change.ranges)})`;
+    if (typeof change === "object" && change !== null && "after" in change) return `${shown(change.before)} → ${shown(change.after)}`;
+    return shown(change);
+}
+
+/** What becomes of one row, in words; what becomes the same is named together. */
 export function inWords(changes) {
-    return Object.entries(changes).map(([what, change]) => {
-        if (change?.ranges) return `${what}: ${number(change.lumisections)} LS (${ranges(change.ranges)})`;
-        if (change && "after" in change) return `${what}: ${shown(change.before)} → ${shown(change.after)}`;
-        return `${what}: ${shown(change)}`;
-    }).join("; ");
+    const named = new Map();
+    for (const [what, change] of Object.entries(changes)) named.set(became(change), [...named.get(became(change)) ?? [], what]);
+    return [...named].map(([words, names]) => `${names.join(", ")}: ${words}`).join("; ");
 }
 
 const made = ({new_datasets: names = []}) => names.length > 0
     ? `; makes ${names.length} dataset${names.length === 1 ? "" : "s"}: ${names.join(", ")}`
     : "";
+
+const whatHappens = row => (inWords(row.changes) || "it stays as it is") + made(row);
 
 function table(columns, rows, cells) {
     const few = rows.slice(0, MOST);
@@ -46,9 +59,9 @@ function table(columns, rows, cells) {
 const head = rows => rows.some(row => row.name) ? ["Run", "Dataset"] : ["Run"];
 const keys = row => [link(`/web/runs/${row.run}`, row.run), ...row.name ? [nameOf(row)] : []];
 
-export const workTable = ({work}) => table([...head(work), "What happens"], work, row => [...keys(row), inWords(row.changes) + made(row)]);
+export const workTable = ({work}) => table([...head(work), "What happens"], work, row => [...keys(row), whatHappens(row)]);
 
-export const skippedTable = skipped => element("details", {open: skipped.length <= 20},
+export const skippedTable = (skipped, nothingElse) => element("details", {open: nothingElse || skipped.length <= 20},
     element("summary", {}, `Skipped: ${number(skipped.length)}`),
     table([...head(skipped), "Why"], skipped, row => [...keys(row), row.reason]));
 
@@ -60,7 +73,7 @@ export function resultTable({work}) {
         places[i].replaceChildren(...what);
     };
     return {
-        element: table([...head(work), "What happens", "Result"], work, (row, i) => [...keys(row), inWords(row.changes) + made(row), places[i]]),
+        element: table([...head(work), "What happens", "Result"], work, (row, i) => [...keys(row), whatHappens(row), places[i]]),
         done: (i, version) => say(i, "", "done, ", link(`/web/log/${version}`, `version ${version}`)),
         failed: (i, why) => say(i, "error-text", why),
     };

@@ -24,7 +24,8 @@ function set(row, checked) {
 
 /** The selected rows as parameters of other pages: by name, or, if they are many, as a query. */
 function parameters(chosen) {
-    if (everything) return {of, query: page.dataset.query};
+    // where a blank query chooses nothing, all has a name
+    if (everything) return {of, query: page.dataset.query.trim() || "everything"};
     const list = chosen.map(row => row.dataset.key).join(",");
     return encodeURIComponent(list).length < LONGEST ? {of, rows: list} : {of, query: asQuery(chosen)};
 }
