@@ -66,8 +66,7 @@ class HistoryController {
     View history(@RequestParam Map<String, String> parameters) {
         QueryNumbers.refuseOthers(parameters, "run", "below");
         int runNumber = Given.number(parameters, "run");
-        long below =
-                Given.findNumber(parameters, "below").map(Long::valueOf).orElse(Long.MAX_VALUE);
+        long below = Given.findNumber(parameters, "below").map(Long::valueOf).orElse(Long.MAX_VALUE);
         List<Mark> marks = history.marks(runNumber, below, AT_ONCE + 1);
         List<Mark> shown = marks.subList(0, Math.min(AT_ONCE, marks.size()));
         OptionalLong more =

@@ -1,7 +1,7 @@
 package io.runregistry.server.web.table;
 
-import io.runregistry.server.web.Addresses;
 import io.runregistry.core.query.Scope;
+import io.runregistry.server.web.Addresses;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.runregistry.server.web.why;
 
-import io.runregistry.server.web.Addresses;
 import io.runregistry.core.lumi.LumiRange;
 import io.runregistry.core.lumi.LumiRanges;
 import io.runregistry.core.lumi.Status;
+import io.runregistry.server.web.Addresses;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
