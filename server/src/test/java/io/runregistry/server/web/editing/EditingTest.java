@@ -108,6 +108,7 @@ class EditingTest {
         assertThat(editor.saved()).containsText("Version " + saved + " is undone, as version " + (saved + 1));
         assertThat(editor.range("dt-dt", "GOOD", 1, 100)).isVisible();
         Assertions.assertThat(dt(1)).isEqualTo("1-100 GOOD");
+        assertThat(page.locator("#toasts .toast")).hasCount(0);
     }
 
     @Test

@@ -7,6 +7,9 @@ import {isPast} from "./times.js";
 
 const run = () => Number(one("#run").dataset.run);
 
+/** What one did oneself is said where one did it. */
+const isMine = ({by}) => by === one(".visitor .author")?.textContent;
+
 const concerns = change => change.runs.includes(run()) || change.datasets.some(dataset => dataset.run_number === run());
 
 function tell({version, by, comment, datasets}) {
@@ -20,7 +23,7 @@ const since = isPast() ? (await get("/versions?limit=1")).versions[0].atomic_ver
 watchChanges(since, async change => {
     document.dispatchEvent(new CustomEvent("run:told", {detail: change}));
     if (!concerns(change)) return;
-    tell(change);
+    if (!isMine(change)) tell(change);
     if (!isPast()) await reload();
     for (const each of ["#times", "#history"]) htmx.trigger(one(each), "run:changed");
 });
