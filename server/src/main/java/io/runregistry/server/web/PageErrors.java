@@ -54,7 +54,8 @@ class PageErrors implements HandlerExceptionResolver {
                 .map(status -> {
                     response.setStatus(status.value());
                     Problem problem = new Problem(status.value(), status.getReasonPhrase(), message(exception));
-                    return new ModelAndView(pages.view("problem", Section.START, problem.name(), problem));
+                    return new ModelAndView(
+                            pages.view("problem", Section.of(request.getRequestURI()), problem.name(), problem));
                 })
                 .orElse(null);
     }

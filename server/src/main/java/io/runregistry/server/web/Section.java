@@ -1,5 +1,7 @@
 package io.runregistry.server.web;
 
+import java.util.stream.Stream;
+
 /** The parts of the pages, as the navigation lists them. */
 public enum Section {
     START("Start", "/"),
@@ -16,6 +18,14 @@ public enum Section {
     Section(String label, String path) {
         this.label = label;
         this.path = path;
+    }
+
+    /** The one whose address the path begins with. */
+    static Section of(String path) {
+        return Stream.of(values())
+                .filter(section -> section != START && path.startsWith(section.path))
+                .findFirst()
+                .orElse(START);
     }
 
     public String label() {

@@ -127,6 +127,8 @@ class ChartTest {
 
         Page page = browsing.open("/web/runs/7");
         assertThat(page.getByText("there is no run 7")).isVisible();
+        assertThat(page.locator("header.top a[aria-current=page]")).hasText("Runs");
+        assertThat(page.getByText("To Runs")).hasAttribute("href", "/web/runs");
         page.navigate("/web/datasets/355208/PromptReco/Collisions2023/DQM");
         assertThat(page.getByText("it has online, /PromptReco/Collisions2022/DQM"))
                 .isVisible();
