@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,11 +42,17 @@ class HistoryController {
         private static final int TOLD = 8;
 
         List<Difference> told(Step step) {
-            return step.changes().subList(0, Math.min(TOLD, step.changes().size()));
+            return seen(step).limit(TOLD).toList();
         }
 
-        int untold(Step step) {
-            return step.changes().size() - told(step).size();
+        long untold(Step step) {
+            return seen(step).count() - told(step).size();
+        }
+
+        /** Without attributes that came without a value. */
+        private static Stream<Difference> seen(Step step) {
+            return step.changes().stream()
+                    .filter(change -> !Shown.changed(change.before()).equals(Shown.changed(change.after())));
         }
 
         String time(Step step) {

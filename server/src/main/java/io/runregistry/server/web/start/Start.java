@@ -13,7 +13,7 @@ import java.util.List;
 record Start(Now now, List<ShownCycle> cycles, Intake intake, boolean demo) {
 
     /** A run of the demo that is red, and says why. */
-    static final String RED_RUN = "/web/runs/357733";
+    static final String RED_RUN = "/web/runs/357733?only=bad";
 
     static final String TRACKER_BAD =
             "/web/runs?query=" + Addresses.encode("class = Collisions22 and tracker-strip BAD > 10% lumi");

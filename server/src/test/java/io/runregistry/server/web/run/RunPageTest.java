@@ -55,6 +55,9 @@ class RunPageTest {
         assertThat(fact(page, "Run", "duration")).hasText("12\u202f037 s (3 h 20 min)");
         assertThat(fact(page, "Detector", "b_field")).hasText("3.8\u00a0T");
         assertThat(fact(page, "Luminosity", "recorded_lumi")).containsText("0.423005 (unit as the source gives it)");
+        Locator made = page.locator(".step").last();
+        assertThat(made).containsText("oms_attributes.b_field: nothing → 3.8");
+        assertThat(made).not().containsText("nothing → nothing");
         page.locator("#previous-run").click();
         assertThat(page).hasURL(Pattern.compile("/web/runs/355207$"));
         page.keyboard().press("j");
