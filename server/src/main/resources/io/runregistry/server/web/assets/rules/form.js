@@ -44,9 +44,13 @@ function row() {
 
 const change = () => ({part: form.dataset.part, ...id() === null ? {} : {id: id()}, row: row()});
 
-function changed() {
+function stopChecking() {
     clearTimeout(timer);
     checking.abort();
+}
+
+function changed() {
+    stopChecking();
     if (asItWas === undefined) return;
     offerSaving();
     timer = setTimeout(check, CHECK_AFTER);
@@ -150,6 +154,8 @@ async function tryOut() {
 }
 
 async function saveIt() {
+    // what is checked later would be found to be no longer in force
+    stopChecking();
     try {
         const made = row();
         const saved = await act(id() === null ? "POST" : "PUT", id() === null ? form.dataset.path : `${form.dataset.path}/${id()}`, made,
@@ -175,6 +181,7 @@ async function remove() {
             body: [element("p", {}, "Its history stays. On the newest 100 runs:"), ...effects(answer)],
         });
         if (comment === null) return;
+        stopChecking();
         await act("DELETE", `${form.dataset.path}/${id()}`, undefined, {comment});
         leave(`Deleted ${form.dataset.kind} ${id()}.`);
     } catch (problem) {
