@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +31,13 @@ class Sessions {
     private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final int BYTES = 32;
 
-    private final DSLContext database;
+    /** Asked for when it is needed: who calls is known to the filters of the web server, which are made before the database is. */
+    private final ObjectProvider<DSLContext> database;
+
     private final Optional<Pages> settings;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(DSLContext database, Settings settings) {
+    Sessions(ObjectProvider<DSLContext> database, Settings settings) {
         this.database = database;
         this.settings = settings.access().signIn() instanceof Oidc oidc ? oidc.pages() : Optional.empty();
     }
@@ -46,7 +49,7 @@ class Sessions {
      */
     Optional<Session> find(HttpServletRequest request) {
         Optional<String> secret = secret(request);
-        Optional<Session> session = secret.flatMap(known -> SessionTable.find(database, digest(known)));
+        Optional<Session> session = secret.flatMap(known -> SessionTable.find(database.getObject(), digest(known)));
         if (session.isPresent() && !LOOKING.contains(request.getMethod())) {
             checkOurs(request, csrfToken(secret.orElseThrow()));
         }
@@ -63,12 +66,12 @@ class Sessions {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        SessionTable.insert(database, digest(text), session, pages.session());
+        SessionTable.insert(database.getObject(), digest(text), session, pages.session());
         Cookies.set(response, COOKIE, text, pages.session(), isSecure(request));
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
-        secret(request).ifPresent(secret -> SessionTable.delete(database, digest(secret)));
+        secret(request).ifPresent(secret -> SessionTable.delete(database.getObject(), digest(secret)));
         Cookies.remove(response, COOKIE, isSecure(request));
     }
 
