@@ -40,7 +40,8 @@ public final class PagesBenchmark {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         get(server, "/web/runs?query=run%20%3D%201"); // the very first page of a server makes more than a page
         for (Map.Entry<String, String> page : pages().entrySet()) {
-            double first = Times.measure(0, 1, () -> get(server, page.getValue())).median();
+            double first =
+                    Times.measure(0, 1, () -> get(server, page.getValue())).median();
             Times times = Times.measure(WARM_UPS, ROUNDS, () -> get(server, page.getValue()));
             out.printf(
                     Locale.ROOT,
